@@ -1,0 +1,11 @@
+package dev.orderprocessing.kernel;
+
+import java.util.List;
+
+/** A module's contribution to the consistency check. */
+@FunctionalInterface
+public interface Invariants {
+
+	List<Invariant> list();
+
+}

@@ -1,0 +1,29 @@
+package dev.orderprocessing.kernel;
+
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a list, newest first, with what is needed to ask for the next one. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = "items")
+public record Slice<T>(List<T> items, @Schema(
+		description = "Send it back as cursor to get the next page; absent on the last one") @Nullable String nextCursor) {
+
+	/** Cuts a result that was asked for with one row more than the limit. */
+	public static <T> Slice<T> of(List<T> rows, PageRequest page, Function<T, String> key) {
+		if (rows.size() <= page.limit()) {
+			return new Slice<>(List.copyOf(rows), null);
+		}
+		List<T> items = List.copyOf(rows.subList(0, page.limit()));
+		return new Slice<>(items, page.cursorAfter(key.apply(items.getLast())));
+	}
+
+	public <R> Slice<R> map(Function<T, R> mapping) {
+		return new Slice<>(this.items.stream().map(mapping).toList(), this.nextCursor);
+	}
+
+}
