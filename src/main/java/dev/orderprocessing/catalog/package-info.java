@@ -1,0 +1,7 @@
+/** Products, their prices and the services (engraving, assembly) offered with them. */
+@NullMarked
+@ApplicationModule(displayName = "Catalog", allowedDependencies = { "kernel" })
+package dev.orderprocessing.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

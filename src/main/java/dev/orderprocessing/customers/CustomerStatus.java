@@ -1,0 +1,8 @@
+package dev.orderprocessing.customers;
+
+/** Whether a customer may order. */
+public enum CustomerStatus {
+
+	ACTIVE, BLOCKED
+
+}

@@ -1,0 +1,7 @@
+/** What buyers say about a confirmed order. */
+@NullMarked
+@ApplicationModule(displayName = "Feedback", allowedDependencies = { "kernel", "journal", "orders" })
+package dev.orderprocessing.feedback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,28 @@
+package dev.orderprocessing.inventory;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Sku;
+
+/**
+ * What the stock holds for one order line.
+ *
+ * @param reserved open reservations by warehouse, in the order in which they are to be
+ * picked; units that were packed stay reserved until goods issue
+ * @param backordered units that wait for a receipt
+ * @param queuePosition units of the same SKU that wait before these, 0 when next or
+ * nothing is backordered
+ */
+public record LinePosition(UUID orderId, int lineNumber, Sku sku, List<Reserved> reserved, int backordered,
+		int queuePosition) {
+
+	/** Open reservation in one warehouse. */
+	public record Reserved(String warehouse, int quantity) {
+	}
+
+	public int reservedUnits() {
+		return this.reserved.stream().mapToInt(Reserved::quantity).sum();
+	}
+
+}

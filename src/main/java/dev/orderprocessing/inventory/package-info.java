@@ -1,0 +1,7 @@
+/** Warehouses, stock, reservations, backorders and the movement ledger. */
+@NullMarked
+@ApplicationModule(displayName = "Inventory", allowedDependencies = { "kernel", "journal", "catalog" })
+package dev.orderprocessing.inventory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+package dev.orderprocessing.orders.events;
+
+import dev.orderprocessing.kernel.Money;
+
+/** The gateway refused. */
+public record PaymentDeclined(String orderNumber, String channel, String operation, Money amount, String reason) {
+}

@@ -1,0 +1,30 @@
+package dev.orderprocessing.pricing;
+
+import java.util.Currency;
+import java.util.List;
+
+import dev.orderprocessing.catalog.TaxCategory;
+import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.Money;
+
+/**
+ * What is to be priced.
+ *
+ * @param country where the goods go; decides the tax rates
+ * @param shippingFee what the delivery method charges, net or gross like all prices of
+ * the currency
+ * @param couponCodes in the order in which they apply
+ */
+public record PriceRequest(Currency currency, CountryCode country, List<Line> lines, Money shippingFee,
+		List<String> couponCodes) {
+
+	/**
+	 * One line.
+	 *
+	 * @param unitPrice of the goods
+	 * @param servicesPerUnit what services such as engraving add per unit
+	 */
+	public record Line(int lineNumber, int quantity, Money unitPrice, Money servicesPerUnit, TaxCategory taxCategory) {
+	}
+
+}
