@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.orderprocessing.support;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.sql.DataSource;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Counts the SQL statements that a block causes, in its own thread or in the requests it
+ * sends. Jobs and event consumers in the background do not count.
+ */
+public class StatementCounter implements QueryExecutionListener {
+
+	private final ThreadLocal<Boolean> watched = ThreadLocal.withInitial(() -> false);
+
+	private final List<String> statements = new CopyOnWriteArrayList<>();
+
+	/** Runs the block and returns the statements it caused, in order. */
+	public List<String> statements(Runnable block) {
+		this.statements.clear();
+		watch(block);
+		return List.copyOf(this.statements);
+	}
+
+	public int count(Runnable block) {
+		return statements(block).size();
+	}
+
+	private void watch(Runnable block) {
+		this.watched.set(true);
+		try {
+			block.run();
+		}
+		finally {
+			this.watched.remove();
+		}
+	}
+
+	@Override
+	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+	}
+
+	@Override
+	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		if (this.watched.get()) {
+			queries.forEach((query) -> this.statements.add(query.getQuery()));
+		}
+	}
+
+	/** Puts the counter between the service and its connection pool. */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Wiring {
+
+		@Bean
+		static BeanPostProcessor countingDataSource(
+				org.springframework.beans.factory.ObjectProvider<StatementCounter> counter) {
+			return new BeanPostProcessor() {
+				@Override
+				public Object postProcessAfterInitialization(Object bean, String name) {
+					if (bean instanceof DataSource pool && !(bean instanceof ProxyDataSource)) {
+						return ProxyDataSourceBuilder.create(pool).listener(counter.getObject()).build();
+					}
+					return bean;
+				}
+			};
+		}
+
+		@Bean
+		RequestWatch requestWatch(StatementCounter counter) {
+			return new RequestWatch(counter);
+		}
+
+	}
+
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	static class RequestWatch extends OncePerRequestFilter {
+
+		private final StatementCounter counter;
+
+		RequestWatch(StatementCounter counter) {
+			this.counter = counter;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			this.counter.watched.set(true);
+			try {
+				chain.doFilter(request, response);
+			}
+			finally {
+				this.counter.watched.remove();
+			}
+		}
+
+	}
+
+}
