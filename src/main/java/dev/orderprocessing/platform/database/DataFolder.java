@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,13 @@ final class DataFolder implements AutoCloseable {
 		Path path = folder.toAbsolutePath().normalize();
 		Path file = path.resolve("service.lock");
 		try {
-			Files.createDirectories(path);
+			create(path);
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
 					StandardOpenOption.WRITE);
 			if (lock(channel) == null) {
 				String owner = read(channel);
 				channel.close();
-				throw new UnusableDatabase(
+				throw new StartRefused(
 						"The data folder %s is in use by another instance (pid %s)".formatted(path, owner),
 						"stop it or set ORDER_PROCESSING_DATA_DIR to another folder");
 			}
@@ -50,7 +51,7 @@ final class DataFolder implements AutoCloseable {
 			return new DataFolder(path, channel);
 		}
 		catch (IOException ex) {
-			throw new UnusableDatabase("The data folder %s cannot be written (%s)".formatted(path, reason(ex)),
+			throw new StartRefused("The data folder %s cannot be written (%s)".formatted(path, reason(ex)),
 					"make it writable or set ORDER_PROCESSING_DATA_DIR to another folder", ex);
 		}
 	}
@@ -66,6 +67,17 @@ final class DataFolder implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
+	}
+
+	/** Orders and customers are nobody else's business on a shared machine. */
+	private static void create(Path path) throws IOException {
+		if (Files.isDirectory(path)) {
+			return;
+		}
+		Files.createDirectories(path);
+		if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+		}
 	}
 
 	private static @Nullable FileLock lock(FileChannel channel) throws IOException {

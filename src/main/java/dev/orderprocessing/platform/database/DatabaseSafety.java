@@ -16,7 +16,7 @@ final class DatabaseSafety {
 	static void check(Connection connection, boolean allowUnsafe) throws SQLException {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		if (version < OLDEST) {
-			throw new UnusableDatabase("The database is PostgreSQL %d".formatted(version),
+			throw new StartRefused("The database is PostgreSQL %d".formatted(version),
 					"set SPRING_DATASOURCE_URL to PostgreSQL %d or newer".formatted(OLDEST));
 		}
 		if (allowUnsafe) {
@@ -24,7 +24,7 @@ final class DatabaseSafety {
 		}
 		for (String setting : new String[] { "fsync", "synchronous_commit", "full_page_writes" }) {
 			if (show(connection, setting).equals("off")) {
-				throw new UnusableDatabase(
+				throw new StartRefused(
 						"The database runs with %s=off and can lose orders it has confirmed".formatted(setting),
 						"set %s=on in its configuration".formatted(setting));
 			}

@@ -55,7 +55,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 		catch (IOException | SQLException ex) {
 			release(folder);
-			throw new UnusableDatabase("The embedded PostgreSQL did not start",
+			throw new StartRefused("The embedded PostgreSQL did not start",
 					"see %s, or set SPRING_DATASOURCE_URL to a PostgreSQL of your own"
 						.formatted(folder.resolve("postgres.log")),
 					ex);
@@ -107,6 +107,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	private EmbeddedPostgres start() throws IOException {
+		// the library keeps its own lock after a failed attempt; ours already guards the
+		// folder
+		Files.deleteIfExists(this.cluster.resolve("epg-lock"));
 		var output = ProcessBuilder.Redirect.appendTo(freshLog().toFile());
 		return EmbeddedPostgres.builder()
 			.setOverrideWorkingDirectory(this.folder.resolve("postgres-binaries").toFile())
@@ -200,7 +203,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 		String version = Files.readString(file).strip();
 		if (!version.equals(MAJOR_VERSION)) {
-			throw new UnusableDatabase(
+			throw new StartRefused(
 					"The data in %s were written by PostgreSQL %s, this service brings %s".formatted(this.cluster,
 							version, MAJOR_VERSION),
 					"set ORDER_PROCESSING_DATA_DIR to another folder or upgrade the data with pg_upgrade");

@@ -1,0 +1,90 @@
+package dev.orderprocessing.platform.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.orderprocessing.OrderProcessingApplication;
+import dev.orderprocessing.platform.database.DataFolderHolder;
+import dev.orderprocessing.support.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** Whoever starts the service wrongly reads one line that says what to do. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailedStartIT {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--server.port=abc                            | The setting server.port has the unusable value "abc"
+			--server.port=99999                          | There is no port 99999. Set SERVER_PORT
+			--order-processing.demo-data=maybe           | demo-data has the unusable value "maybe"
+			--spring.datasource.url=postgres://u:pw@h/db | Write it as jdbc:postgresql://host:5432/database
+			--spring.datasource.url=jdbc:postgresql://h:x/db | Write it as jdbc:postgresql://host:5432/database
+			--spring.datasource.url=jdbc:postgresql://localhost:1/db?password=pw | localhost:1/db cannot be reached
+			""")
+	void namesTheDamagedSetting(String argument, String complaint, CapturedOutput output) {
+		start(argument);
+		assertThat(complaints(output)).singleElement().asString().contains(complaint).doesNotContain("pw");
+	}
+
+	@Test
+	void namesTheTakenPort(CapturedOutput output) throws IOException {
+		try (var taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+			List<String> arguments = new ArrayList<>(List.of("--server.port=" + taken.getLocalPort()));
+			TestDatabase.shared()
+				.properties()
+				.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+			start(arguments.toArray(String[]::new));
+			assertThat(complaints(output)).singleElement()
+				.asString()
+				.contains("Port %d is taken".formatted(taken.getLocalPort()), "SERVER_PORT");
+		}
+	}
+
+	@Test
+	void namesTheInstanceThatHoldsTheDataFolder(@TempDir Path folder, CapturedOutput output) throws Exception {
+		try (var holder = DataFolderHolder.claim(folder)) {
+			start("--server.port=0", "--order-processing.data-dir=" + holder.path());
+		}
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.contains("in use by another instance (pid %d)".formatted(ProcessHandle.current().pid()),
+					"set ORDER_PROCESSING_DATA_DIR");
+	}
+
+	@Test
+	void refusesADatabaseThatMayLoseOrders(CapturedOutput output) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+		TestDatabase.shared().properties().forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+		arguments.add("--order-processing.database.allow-unsafe=false");
+		arguments.remove("--order-processing.database.allow-unsafe=true");
+		start(arguments.toArray(String[]::new));
+		assertThat(complaints(output)).singleElement().asString().contains("can lose orders", "in its configuration");
+	}
+
+	private static void start(String... arguments) {
+		assertThatException()
+			.isThrownBy(() -> SpringApplication.run(OrderProcessingApplication.class, arguments).close());
+	}
+
+	/** Whatever is printed above the level of information. */
+	private static Stream<String> complaints(CapturedOutput output) {
+		return output.getAll().lines().filter((line) -> !line.isBlank() && !line.contains(" INFO "));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.startup;
+
+import org.jspecify.annotations.NullMarked;
