@@ -1,9 +1,19 @@
 package dev.orderprocessing.catalog;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,11 +22,77 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Catalog {
 
+	private final Products products;
+
+	private final ProductReader reader;
+
+	Catalog(Products products, ProductReader reader) {
+		this.products = products;
+		this.reader = reader;
+	}
+
 	/**
 	 * Those of the products that exist, prices and services included, with one statement.
 	 */
 	public Map<Sku, ProductView> find(Collection<Sku> skus) {
-		throw new UnsupportedOperationException();
+		if (skus.isEmpty()) {
+			return Map.of();
+		}
+		return this.reader.bySkus(skus).stream().collect(Collectors.toMap(ProductView::sku, Function.identity()));
+	}
+
+	public Optional<ProductView> find(Sku sku) {
+		return this.reader.bySkus(List.of(sku)).stream().findFirst();
+	}
+
+	/**
+	 * Products by SKU, ascending.
+	 * @param query part of the SKU or of the name, in any case
+	 */
+	public Slice<ProductView> list(@Nullable ProductStatus status, @Nullable String query, PageRequest page) {
+		return this.reader.list(status, query, page);
+	}
+
+	/**
+	 * Adds a product.
+	 * @throws BusinessException ALREADY_EXISTS
+	 */
+	@Transactional
+	public ProductView create(Sku sku, ProductDefinition definition) {
+		if (this.products.existsById(sku.value())) {
+			throw alreadyThere(sku);
+		}
+		try {
+			return this.products.saveAndFlush(Product.define(sku, definition)).view();
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw alreadyThere(sku);
+		}
+	}
+
+	/**
+	 * Replaces all of a product but its SKU. Orders that are already placed keep what
+	 * they were placed with.
+	 * @param expectedVersion the version the caller has seen, or null to replace any
+	 * @throws BusinessException NOT_FOUND, STALE_VERSION
+	 */
+	@Transactional
+	public ProductView replace(Sku sku, ProductDefinition definition, @Nullable Long expectedVersion) {
+		Product product = this.products.findById(sku.value())
+			.orElseThrow(() -> BusinessException.notFound("product", sku));
+		if (expectedVersion != null && expectedVersion != product.version()) {
+			throw new BusinessException(ProblemCode.STALE_VERSION,
+					"The product %s is at version %d, not %d; read it again and repeat the change.".formatted(sku,
+							product.version(), expectedVersion));
+		}
+		product.redefine(definition);
+		this.products.flush();
+		return product.view();
+	}
+
+	private static BusinessException alreadyThere(Sku sku) {
+		return BusinessException.atField(ProblemCode.ALREADY_EXISTS, "/sku",
+				"There is already a product %s; change it with PUT /api/v1/products/%s.".formatted(sku, sku));
 	}
 
 }

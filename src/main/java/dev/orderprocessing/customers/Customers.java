@@ -1,8 +1,25 @@
 package dev.orderprocessing.customers;
 
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,8 +28,85 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Customers {
 
+	private final CustomerRecords customers;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Customers(CustomerRecords customers, JdbcClient jdbc, Clock clock) {
+		this.customers = customers;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
 	public Optional<CustomerView> find(UUID id) {
-		throw new UnsupportedOperationException();
+		return this.jdbc.sql("SELECT * FROM customer WHERE id = :id")
+			.param("id", id)
+			.query(Customers::customer)
+			.optional();
+	}
+
+	/** Customers, newest first. */
+	public Slice<CustomerView> list(@Nullable EmailAddress email, @Nullable CustomerStatus status, PageRequest page) {
+		UUID after = page.afterId();
+		String sql = "SELECT * FROM customer WHERE true" + ((after != null) ? " AND id < :after" : "")
+				+ ((email != null) ? " AND lower(email) = :email" : "")
+				+ ((status != null) ? " AND status = :status" : "") + " ORDER BY id DESC LIMIT :fetch";
+		var statement = this.jdbc.sql(sql).param("fetch", page.fetch());
+		if (after != null) {
+			statement = statement.param("after", after);
+		}
+		if (email != null) {
+			statement = statement.param("email", email.value().toLowerCase(Locale.ROOT));
+		}
+		if (status != null) {
+			statement = statement.param("status", status.name());
+		}
+		return Slice.of(statement.query(Customers::customer).list(), page, (customer) -> customer.id().toString());
+	}
+
+	/**
+	 * Registers a customer. The same address may be registered again: people share
+	 * mailboxes.
+	 */
+	@Transactional
+	public CustomerView register(CustomerDetails details) {
+		return register(Ids.next(), details);
+	}
+
+	/**
+	 * Replaces what is known about a customer.
+	 * @param expectedVersion the version the caller has seen, or null to replace any
+	 * @throws BusinessException NOT_FOUND, STALE_VERSION
+	 */
+	@Transactional
+	public CustomerView replace(UUID id, CustomerDetails details, @Nullable Long expectedVersion) {
+		Customer customer = this.customers.findById(id).orElseThrow(() -> BusinessException.notFound("customer", id));
+		if (expectedVersion != null && expectedVersion != customer.version()) {
+			throw new BusinessException(ProblemCode.STALE_VERSION,
+					"The customer %s is at version %d, not %d; read it again and repeat the change.".formatted(id,
+							customer.version(), expectedVersion));
+		}
+		customer.change(details);
+		this.customers.flush();
+		return customer.view();
+	}
+
+	CustomerView register(UUID id, CustomerDetails details) {
+		var now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return this.customers.saveAndFlush(Customer.register(id, details, now)).view();
+	}
+
+	private static CustomerView customer(ResultSet row, int number) throws SQLException {
+		String phone = row.getString("phone");
+		BigDecimal limit = row.getBigDecimal("credit_limit");
+		return new CustomerView(row.getObject("id", UUID.class), row.getString("name"),
+				new EmailAddress(row.getString("email")), (phone != null) ? new PhoneNumber(phone) : null,
+				CustomerStatus.valueOf(row.getString("status")), row.getString("status_reason"),
+				row.getObject("payment_terms_days", Integer.class),
+				(limit != null) ? Money.stored(limit, Money.currencyOf(row.getString("credit_currency"))) : null,
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
 	}
 
 }

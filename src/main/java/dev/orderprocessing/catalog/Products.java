@@ -1,0 +1,7 @@
+package dev.orderprocessing.catalog;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Products extends JpaRepository<Product, String> {
+
+}

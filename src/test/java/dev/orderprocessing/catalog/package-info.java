@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.catalog;
+
+import org.jspecify.annotations.NullMarked;

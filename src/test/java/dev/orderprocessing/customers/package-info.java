@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.customers;
+
+import org.jspecify.annotations.NullMarked;

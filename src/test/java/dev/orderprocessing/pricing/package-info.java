@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.pricing;
+
+import org.jspecify.annotations.NullMarked;
