@@ -2,6 +2,7 @@ package dev.orderprocessing.inventory;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Sku;
 
@@ -23,6 +24,13 @@ public record LinePosition(UUID orderId, int lineNumber, Sku sku, List<Reserved>
 
 	public int reservedUnits() {
 		return this.reserved.stream().mapToInt(Reserved::quantity).sum();
+	}
+
+	/** Both together; only one of them may wait. */
+	LinePosition and(LinePosition other) {
+		return new LinePosition(this.orderId, this.lineNumber, this.sku,
+				Stream.concat(this.reserved.stream(), other.reserved.stream()).toList(),
+				this.backordered + other.backordered, this.queuePosition + other.queuePosition);
 	}
 
 }

@@ -1,0 +1,344 @@
+package dev.orderprocessing.inventory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import dev.orderprocessing.inventory.StockSheet.Backorder;
+import dev.orderprocessing.inventory.StockSheet.Movement;
+import dev.orderprocessing.inventory.StockSheet.NewBackorder;
+import dev.orderprocessing.inventory.StockSheet.ReservationKey;
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Sku;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads stock under lock and writes what a {@link StockSheet} decided.
+ * <p>
+ * Locks: stock rows in order of (sku, warehouse). They also guard the queue of their SKU:
+ * whoever adds to a queue holds all rows of the SKU, whoever makes stock available holds
+ * the row it lies in, so none can miss the other. Only a row that does not exist yet
+ * cannot be locked: {@link #lockQueues} stands in for it.
+ */
+@Repository
+class StockStore {
+
+	private static final int QUEUE_LOCKS = 0x570C;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final ObjectProvider<CurrentActor> actor;
+
+	StockStore(JdbcClient jdbc, Clock clock, ObjectProvider<CurrentActor> actor) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.actor = actor;
+	}
+
+	/** Locks all rows of the SKUs. */
+	StockSheet lock(Collection<Sku> skus) {
+		return new StockSheet(this.jdbc.sql("""
+				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
+				FROM stock s JOIN warehouse w ON w.code = s.warehouse
+				WHERE s.sku = ANY (:skus)
+				ORDER BY s.sku, s.warehouse
+				FOR NO KEY UPDATE OF s""").param("skus", texts(skus, Sku::value)).query(StockStore::row).list());
+	}
+
+	/** Locks all rows of the SKUs that an order's lines hold or wait for. */
+	StockSheet lockHeldBy(UUID orderId, Collection<Integer> lines) {
+		return new StockSheet(this.jdbc.sql("""
+				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
+				FROM stock s JOIN warehouse w ON w.code = s.warehouse
+				WHERE s.sku IN (SELECT sku FROM reservation WHERE order_id = :order AND line_number = ANY (:lines)
+				                UNION ALL
+				                SELECT sku FROM backorder WHERE order_id = :order AND line_number = ANY (:lines))
+				ORDER BY s.sku, s.warehouse
+				FOR NO KEY UPDATE OF s""")
+			.param("order", orderId)
+			.param("lines", lines.toArray(Integer[]::new))
+			.query(StockStore::row)
+			.list());
+	}
+
+	/** Locks one warehouse's rows of the SKUs, which is enough for what frees nothing. */
+	StockSheet lockRowsOf(Collection<GoodsIssue> issues) {
+		return new StockSheet(this.jdbc.sql("""
+				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
+				FROM stock s JOIN warehouse w ON w.code = s.warehouse
+				WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
+				ORDER BY s.sku, s.warehouse
+				FOR NO KEY UPDATE OF s""")
+			.param("skus", texts(issues, (issue) -> issue.sku().value()))
+			.param("warehouses", texts(issues, GoodsIssue::warehouse))
+			.query(StockStore::row)
+			.list());
+	}
+
+	/** Locks every row of a warehouse. */
+	StockSheet lockWarehouse(String warehouse) {
+		return new StockSheet(this.jdbc.sql("""
+				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
+				FROM stock s JOIN warehouse w ON w.code = s.warehouse
+				WHERE s.warehouse = :warehouse
+				ORDER BY s.sku
+				FOR NO KEY UPDATE OF s""").param("warehouse", warehouse).query(StockStore::row).list());
+	}
+
+	/**
+	 * Keeps two transactions apart that both need a row of a SKU that does not exist yet:
+	 * one that creates it with goods, and one that finds no goods and queues.
+	 */
+	void lockQueues(Collection<Sku> skus) {
+		this.jdbc.sql("""
+				SELECT pg_advisory_xact_lock(:locks, k.key)
+				FROM (SELECT DISTINCT hashtext(sku) AS key FROM unnest(:skus) AS sku ORDER BY 1) k""")
+			.param("locks", QUEUE_LOCKS)
+			.param("skus", texts(skus, Sku::value))
+			.query((row, number) -> number)
+			.list();
+	}
+
+	/** Creates rows that are missing, with nothing in them. */
+	void createRows(Collection<Sku> skus, String warehouse) {
+		lockQueues(skus);
+		this.jdbc.sql("""
+				INSERT INTO stock (sku, warehouse, active)
+				SELECT sku, w.code, w.active FROM warehouse w, unnest(:skus) AS sku WHERE w.code = :warehouse
+				ORDER BY sku
+				ON CONFLICT DO NOTHING""")
+			.param("skus", texts(skus, Sku::value))
+			.param("warehouse", warehouse)
+			.update();
+	}
+
+	void setLevels(Sku sku, String warehouse, int safetyStock, int reorderPoint) {
+		this.jdbc.sql("""
+				UPDATE stock SET safety_stock = :safetyStock, reorder_point = :reorderPoint
+				WHERE sku = :sku AND warehouse = :warehouse""")
+			.param("safetyStock", safetyStock)
+			.param("reorderPoint", reorderPoint)
+			.param("sku", sku.value())
+			.param("warehouse", warehouse)
+			.update();
+	}
+
+	/**
+	 * Those at the head of the queues whom the units could serve.
+	 * @param units how many units per SKU
+	 */
+	List<Backorder> queue(Map<Sku, Integer> units) {
+		if (units.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("""
+				SELECT queue, order_id, line_number, sku, quantity
+				FROM (SELECT b.*, f.units,
+				             sum(b.quantity) OVER (PARTITION BY b.sku ORDER BY b.queue) - b.quantity AS ahead
+				      FROM backorder b JOIN unnest(:skus, :units) AS f (sku, units) ON f.sku = b.sku) q
+				WHERE ahead < units
+				ORDER BY queue""")
+			.param("skus", texts(units.keySet(), Sku::value))
+			.param("units", units.values().toArray(Integer[]::new))
+			.query(StockStore::backorder)
+			.list();
+	}
+
+	/** What the order's lines wait for, first in the queue first. */
+	List<Backorder> backorders(UUID orderId, Collection<Integer> lines) {
+		return this.jdbc.sql("""
+				SELECT queue, order_id, line_number, sku, quantity FROM backorder
+				WHERE order_id = :order AND line_number = ANY (:lines) ORDER BY queue""")
+			.param("order", orderId)
+			.param("lines", lines.toArray(Integer[]::new))
+			.query(StockStore::backorder)
+			.list();
+	}
+
+	/** The order's open reservations, in the order in which they are picked. */
+	List<Reservation> reservations(UUID orderId, Collection<Integer> lines) {
+		return this.jdbc.sql("""
+				SELECT r.line_number, r.sku, r.warehouse, r.quantity
+				FROM reservation r JOIN warehouse w ON w.code = r.warehouse
+				WHERE r.order_id = :order AND r.line_number = ANY (:lines)
+				ORDER BY r.line_number, w.priority, r.warehouse""")
+			.param("order", orderId)
+			.param("lines", lines.toArray(Integer[]::new))
+			.query((row, number) -> new Reservation(row.getInt("line_number"), new Sku(row.getString("sku")),
+					row.getString("warehouse"), row.getInt("quantity")))
+			.list();
+	}
+
+	/** A few of those who hold units that somebody would like to take away. */
+	List<Holder> holders(Sku sku, String warehouse) {
+		return this.jdbc.sql("""
+				SELECT order_id, line_number, quantity FROM reservation
+				WHERE sku = :sku AND warehouse = :warehouse ORDER BY order_id, line_number LIMIT 10""")
+			.param("sku", sku.value())
+			.param("warehouse", warehouse)
+			.query((row, number) -> new Holder(row.getObject("order_id", UUID.class), row.getInt("line_number"),
+					row.getInt("quantity")))
+			.list();
+	}
+
+	/**
+	 * Writes what changed with one statement, each part of which must touch exactly the
+	 * rows it means to. The conditions repeat what was decided under lock: should a lock
+	 * ever be missing, the statement fails rather than oversells.
+	 */
+	void write(StockSheet sheet) {
+		var statement = new CombinedStatement();
+		writeRows(statement, sheet.changedRows());
+		writeReservations(statement, sheet.reservationChanges());
+		writeBackorders(statement, sheet.newBackorders(), sheet.backordersTaken());
+		writeMovements(statement, sheet.movements());
+		statement.execute(this.jdbc);
+	}
+
+	private void writeRows(CombinedStatement statement, List<StockRow> rows) {
+		statement.add("stock_changed", rows.size(), """
+				UPDATE stock s SET on_hand = s.on_hand + c.on_hand, reserved = s.reserved + c.reserved
+				FROM unnest(:stockSkus, :stockWarehouses, :stockOnHand, :stockReserved)
+				     AS c (sku, warehouse, on_hand, reserved)
+				WHERE s.sku = c.sku AND s.warehouse = c.warehouse
+				  AND (c.reserved <= 0
+				       OR s.on_hand + c.on_hand - s.reserved - c.reserved >= s.safety_stock)
+				RETURNING 1""",
+				Map.of("stockSkus", texts(rows, (row) -> row.sku().value()), "stockWarehouses",
+						texts(rows, StockRow::warehouse), "stockOnHand", numbers(rows, StockRow::onHandChange),
+						"stockReserved", numbers(rows, StockRow::reservedChange)));
+	}
+
+	private void writeReservations(CombinedStatement statement, Map<ReservationKey, Integer> changes) {
+		var more = changes.entrySet().stream().filter((change) -> change.getValue() > 0).toList();
+		statement.add("reservations_raised", more.size(), """
+				INSERT INTO reservation AS r (order_id, line_number, warehouse, sku, quantity)
+				SELECT CAST(c.order_id AS uuid), c.line_number, c.warehouse, c.sku, c.quantity
+				FROM unnest(:moreOrders, :moreLines, :moreWarehouses, :moreSkus, :moreUnits)
+				     AS c (order_id, line_number, warehouse, sku, quantity)
+				ON CONFLICT (order_id, line_number, warehouse)
+				DO UPDATE SET quantity = r.quantity + excluded.quantity WHERE r.sku = excluded.sku
+				RETURNING 1""",
+				Map.of("moreOrders", texts(more, (change) -> change.getKey().orderId().toString()), "moreLines",
+						numbers(more, (change) -> change.getKey().lineNumber()), "moreWarehouses",
+						texts(more, (change) -> change.getKey().warehouse()), "moreSkus",
+						texts(more, (change) -> change.getKey().sku().value()), "moreUnits",
+						numbers(more, Map.Entry::getValue)));
+		var fewer = changes.entrySet().stream().filter((change) -> change.getValue() < 0).toList();
+		Map<String, Object> fewerValues = Map.of("lessOrders",
+				texts(fewer, (change) -> change.getKey().orderId().toString()), "lessLines",
+				numbers(fewer, (change) -> change.getKey().lineNumber()), "lessWarehouses",
+				texts(fewer, (change) -> change.getKey().warehouse()), "lessUnits",
+				numbers(fewer, (change) -> -change.getValue()));
+		statement.addEither("reservations_lowered", "reservations_ended", fewer.size(), """
+				UPDATE reservation r SET quantity = r.quantity - c.quantity
+				FROM unnest(:lessOrders, :lessLines, :lessWarehouses, :lessUnits)
+				     AS c (order_id, line_number, warehouse, quantity)
+				WHERE r.order_id = CAST(c.order_id AS uuid) AND r.line_number = c.line_number
+				  AND r.warehouse = c.warehouse AND r.quantity > c.quantity
+				RETURNING 1""", """
+				DELETE FROM reservation r
+				USING unnest(:lessOrders, :lessLines, :lessWarehouses, :lessUnits)
+				      AS c (order_id, line_number, warehouse, quantity)
+				WHERE r.order_id = CAST(c.order_id AS uuid) AND r.line_number = c.line_number
+				  AND r.warehouse = c.warehouse AND r.quantity = c.quantity
+				RETURNING 1""", fewerValues);
+	}
+
+	private void writeBackorders(CombinedStatement statement, List<NewBackorder> added, Map<Long, Integer> taken) {
+		statement.add("backorders_queued", added.size(), """
+				INSERT INTO backorder (order_id, line_number, sku, quantity, since)
+				SELECT CAST(c.order_id AS uuid), c.line_number, c.sku, c.quantity, :queuedAt
+				FROM unnest(:queuedOrders, :queuedLines, :queuedSkus, :queuedUnits) WITH ORDINALITY
+				     AS c (order_id, line_number, sku, quantity, place)
+				ORDER BY c.place
+				RETURNING 1""",
+				Map.of("queuedAt", this.clock.instant().atOffset(ZoneOffset.UTC), "queuedOrders",
+						texts(added, (backorder) -> backorder.orderId().toString()), "queuedLines",
+						numbers(added, NewBackorder::lineNumber), "queuedSkus",
+						texts(added, (backorder) -> backorder.sku().value()), "queuedUnits",
+						numbers(added, NewBackorder::quantity)));
+		var fewer = List.copyOf(taken.entrySet());
+		statement.addEither("backorders_lowered", "backorders_ended", fewer.size(), """
+				UPDATE backorder b SET quantity = b.quantity - c.quantity
+				FROM unnest(:takenQueues, :takenUnits) AS c (queue, quantity)
+				WHERE b.queue = c.queue AND b.quantity > c.quantity
+				RETURNING 1""", """
+				DELETE FROM backorder b USING unnest(:takenQueues, :takenUnits) AS c (queue, quantity)
+				WHERE b.queue = c.queue AND b.quantity = c.quantity
+				RETURNING 1""", Map.of("takenQueues", fewer.stream().map(Map.Entry::getKey).toArray(Long[]::new),
+				"takenUnits", numbers(fewer, Map.Entry::getValue)));
+	}
+
+	private void writeMovements(CombinedStatement statement, List<Movement> movements) {
+		statement.add("movements_written", movements.size(), """
+				INSERT INTO stock_movement
+				       (type, sku, warehouse, quantity, on_hand_after, reason, reference, order_id, actor, at)
+				SELECT m.type, m.sku, m.warehouse, m.quantity, m.on_hand_after, m.reason, m.reference,
+				       CAST(m.order_id AS uuid), :movedBy, :movedAt
+				FROM unnest(:movedTypes, :movedSkus, :movedWarehouses, :movedUnits, :movedAfter, :movedReasons,
+				            :movedReferences, :movedOrders) WITH ORDINALITY
+				     AS m (type, sku, warehouse, quantity, on_hand_after, reason, reference, order_id, place)
+				ORDER BY m.place
+				RETURNING 1""",
+				Map.of("movedBy", this.actor.getIfAvailable(() -> () -> Actor.SYSTEM).get().name(), "movedAt",
+						this.clock.instant().atOffset(ZoneOffset.UTC), "movedTypes",
+						texts(movements, (movement) -> movement.type().name()), "movedSkus",
+						texts(movements, (movement) -> movement.sku().value()), "movedWarehouses",
+						texts(movements, Movement::warehouse), "movedUnits", numbers(movements, Movement::quantity),
+						"movedAfter", numbers(movements, Movement::onHandAfter), "movedReasons",
+						optionalTexts(movements, Movement::reason), "movedReferences",
+						optionalTexts(movements, Movement::reference), "movedOrders", optionalTexts(movements,
+								(movement) -> (movement.orderId() != null) ? movement.orderId().toString() : null)));
+	}
+
+	static StockRow row(ResultSet row, int number) throws SQLException {
+		return new StockRow(new Sku(row.getString("sku")), row.getString("warehouse"), row.getInt("priority"),
+				row.getBoolean("active"), row.getInt("on_hand"), row.getInt("reserved"), row.getInt("safety_stock"),
+				row.getInt("reorder_point"));
+	}
+
+	private static Backorder backorder(ResultSet row, int number) throws SQLException {
+		return new Backorder(row.getLong("queue"), row.getObject("order_id", UUID.class), row.getInt("line_number"),
+				new Sku(row.getString("sku")), row.getInt("quantity"));
+	}
+
+	static <T> String[] texts(Collection<T> items, Function<T, String> text) {
+		return items.stream().map(text).toArray(String[]::new);
+	}
+
+	private static <T> @Nullable String[] optionalTexts(Collection<T> items, Function<T, @Nullable String> text) {
+		var texts = new @Nullable String[items.size()];
+		int next = 0;
+		for (T item : items) {
+			texts[next++] = text.apply(item);
+		}
+		return texts;
+	}
+
+	private static <T> Integer[] numbers(Collection<T> items, Function<T, Integer> number) {
+		return items.stream().map(number).toArray(Integer[]::new);
+	}
+
+	/** An order line's units that are reserved in one warehouse. */
+	record Reservation(int lineNumber, Sku sku, String warehouse, int quantity) {
+	}
+
+	/** An order line that holds units others would like to have. */
+	record Holder(UUID orderId, int lineNumber, int quantity) {
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of stock. */
+@NullMarked
+package dev.orderprocessing.inventory;
+
+import org.jspecify.annotations.NullMarked;
