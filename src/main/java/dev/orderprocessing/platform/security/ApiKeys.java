@@ -1,0 +1,175 @@
+package dev.orderprocessing.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The keys that callers show. Only their SHA-256 is stored: they are random, so nobody
+ * can guess one from its hash, and a lookup by hash takes the same time for every wrong
+ * key.
+ */
+@Service
+@Transactional(readOnly = true)
+class ApiKeys {
+
+	/** How long a revoked key may still be accepted by another instance. */
+	private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+	private static final int SECRET_BYTES = 32;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Cache<String, Optional<StoredKey>> remembered = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	ApiKeys(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Who shows the key, if it is known, not expired and not revoked. */
+	Optional<Actor> callerWith(String key) {
+		byte[] hash = hash(key);
+		Optional<StoredKey> stored = this.remembered.get(HexFormat.of().formatHex(hash), (_) -> find(hash));
+		Instant now = this.clock.instant();
+		return stored.filter((found) -> found.isValidAt(now)).map(StoredKey::actor);
+	}
+
+	/** Issues a key; the secret is in the answer and nowhere else. */
+	@Transactional
+	IssuedApiKey issue(String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt) {
+		byte[] bytes = new byte[SECRET_BYTES];
+		this.random.nextBytes(bytes);
+		String secret = "op_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		UUID id = insert(name, role, channel, expiresAt, secret).orElseThrow();
+		return new IssuedApiKey(get(id), secret);
+	}
+
+	/** Stores a key that the operator chose, unless it is stored already. */
+	@Transactional
+	void ensure(String name, Role role, String secret) {
+		insert(name, role, null, null, secret);
+	}
+
+	/** Revokes a key from now on; repeating it changes nothing. */
+	@Transactional
+	ApiKeyView revoke(UUID id) {
+		this.jdbc.sql("UPDATE api_key SET revoked_at = coalesce(revoked_at, :now) WHERE id = :id")
+			.param("now", utc(this.clock.instant()))
+			.param("id", id)
+			.update();
+		this.remembered.invalidateAll();
+		return get(id);
+	}
+
+	Slice<ApiKeyView> list(PageRequest page) {
+		List<ApiKeyView> rows = this.jdbc.sql("""
+				SELECT * FROM api_key
+				WHERE (cast(:after AS uuid) IS NULL OR id < :after)
+				ORDER BY id DESC LIMIT :fetch
+				""").param("after", page.afterId()).param("fetch", page.fetch()).query((row, _) -> view(row)).list();
+		return Slice.of(rows, page, (key) -> key.id().toString());
+	}
+
+	private ApiKeyView get(UUID id) {
+		return this.jdbc.sql("SELECT * FROM api_key WHERE id = :id")
+			.param("id", id)
+			.query((row, _) -> view(row))
+			.optional()
+			.orElseThrow(() -> BusinessException.notFound("API key", id));
+	}
+
+	private Optional<UUID> insert(String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt,
+			String secret) {
+		return this.jdbc.sql("""
+				INSERT INTO api_key (id, name, key_hash, role, channel, created_at, expires_at)
+				VALUES (:id, :name, :hash, :role, :channel, :now, :expiresAt)
+				ON CONFLICT (key_hash) DO NOTHING RETURNING id
+				""")
+			.param("id", Ids.next())
+			.param("name", name)
+			.param("hash", hash(secret))
+			.param("role", role.name())
+			.param("channel", (channel != null) ? channel.name() : null)
+			.param("now", utc(this.clock.instant()))
+			.param("expiresAt", (expiresAt != null) ? utc(expiresAt) : null)
+			.query(UUID.class)
+			.optional();
+	}
+
+	private Optional<StoredKey> find(byte[] hash) {
+		return this.jdbc.sql("SELECT * FROM api_key WHERE key_hash = :hash").param("hash", hash).query((row, _) -> {
+			ApiKeyView key = view(row);
+			return new StoredKey(new Actor(key.name(), key.role(), key.channel()), key.expiresAt(), key.revokedAt());
+		}).optional();
+	}
+
+	private static ApiKeyView view(ResultSet row) throws SQLException {
+		String channel = row.getString("channel");
+		return new ApiKeyView(row.getObject("id", UUID.class), row.getString("name"),
+				Role.valueOf(row.getString("role")), (channel != null) ? Channel.valueOf(channel) : null,
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "expires_at"),
+				instant(row, "revoked_at"));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+	private static byte[] hash(String key) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private record StoredKey(Actor actor, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+
+		boolean isValidAt(Instant now) {
+			return this.revokedAt == null && (this.expiresAt == null || now.isBefore(this.expiresAt));
+		}
+
+	}
+
+}

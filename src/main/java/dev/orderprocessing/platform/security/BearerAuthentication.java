@@ -1,0 +1,64 @@
+package dev.orderprocessing.platform.security;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import dev.orderprocessing.kernel.Actor;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who calls. Whether the operation is open to them is decided later; an unknown
+ * key counts as none.
+ */
+class BearerAuthentication extends OncePerRequestFilter {
+
+	private static final String SCHEME = "bearer ";
+
+	private static final int LONGEST_KEY = 200;
+
+	private final ApiKeys keys;
+
+	private final @Nullable DemoKeys demoKeys;
+
+	private final @Nullable TokenCallers tokens;
+
+	BearerAuthentication(ApiKeys keys, @Nullable DemoKeys demoKeys, @Nullable TokenCallers tokens) {
+		this.keys = keys;
+		this.demoKeys = demoKeys;
+		this.tokens = tokens;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			callerWith(header.substring(SCHEME.length()).strip()).ifPresent((actor) -> {
+				SecurityContext context = SecurityContextHolder.createEmptyContext();
+				context.setAuthentication(new Caller(actor));
+				SecurityContextHolder.setContext(context);
+			});
+		}
+		chain.doFilter(request, response);
+	}
+
+	private Optional<Actor> callerWith(String credential) {
+		if (this.tokens != null && credential.chars().filter((c) -> c == '.').count() == 2) {
+			return this.tokens.callerWith(credential);
+		}
+		if (credential.isEmpty() || credential.length() > LONGEST_KEY) {
+			return Optional.empty();
+		}
+		Optional<Actor> demo = (this.demoKeys != null) ? this.demoKeys.callerWith(credential) : Optional.empty();
+		return demo.isPresent() ? demo : this.keys.callerWith(credential);
+	}
+
+}

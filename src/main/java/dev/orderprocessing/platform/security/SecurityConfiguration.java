@@ -1,0 +1,119 @@
+package dev.orderprocessing.platform.security;
+
+import java.net.InetAddress;
+
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
+import dev.orderprocessing.platform.web.Problems;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Nobody gets in without a key but to the open paths; what a key opens is said by each
+ * operation and checked by {@link RoleCheck}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http, ApiKeys keys, ObjectProvider<DemoKeys> demoKeys,
+			ObjectProvider<JwtDecoder> decoder, Problems problems) {
+		JwtDecoder jwt = decoder.getIfAvailable();
+		BearerAuthentication bearer = new BearerAuthentication(keys, demoKeys.getIfAvailable(),
+				(jwt != null) ? new TokenCallers(jwt) : null);
+		return http
+			.authorizeHttpRequests((requests) -> requests
+				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+				.permitAll()
+				.requestMatchers(OpenPaths.PATTERNS)
+				.permitAll()
+				.requestMatchers("/actuator/**")
+				.hasRole("ADMIN")
+				.anyRequest()
+				.authenticated())
+			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf(AbstractHttpConfigurer::disable)
+			.httpBasic(AbstractHttpConfigurer::disable)
+			.formLogin(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint((request, response, _) -> {
+				boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+						sent ? "Bearer realm=\"orders\", error=\"invalid_token\"" : "Bearer realm=\"orders\"");
+				problems.write(request, response, ProblemCode.UNAUTHENTICATED, sent
+						? "The key is unknown, expired or revoked; send a valid one as Authorization: Bearer <key>."
+						: "Send your key as Authorization: Bearer <key>.");
+			})
+				.accessDeniedHandler((request, response, _) -> problems.write(request, response, ProblemCode.FORBIDDEN,
+						"Your key does not open this path.")))
+			.build();
+	}
+
+	/** Requests that hide something in their path or headers. */
+	@Bean
+	RequestRejectedHandler requestRejectedHandler(Problems problems) {
+		return (request, response, _) -> problems.write(request, response, ProblemCode.INVALID_REQUEST,
+				"The path or a header holds characters that are not allowed there.");
+	}
+
+	@Bean
+	CurrentActor currentActor() {
+		return () -> (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller)
+				? caller.getPrincipal() : Actor.SYSTEM;
+	}
+
+	/** There are no passwords; without this bean Spring Boot would make one up. */
+	@Bean
+	AuthenticationManager noPasswords() {
+		return (_) -> {
+			throw new BadCredentialsException("There are no passwords");
+		};
+	}
+
+	@Bean
+	WebMvcConfigurer roleCheckFirst(RoleCheck check) {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(check).order(Ordered.HIGHEST_PRECEDENCE);
+			}
+		};
+	}
+
+	/** Keys that everybody knows are for this machine only. */
+	@Bean
+	@ConditionalOnDemoKeys
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly(Environment environment) {
+		return (factory) -> {
+			if (!environment.containsProperty("server.address")) {
+				factory.setAddress(InetAddress.getLoopbackAddress());
+			}
+		};
+	}
+
+}

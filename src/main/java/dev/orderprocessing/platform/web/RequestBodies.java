@@ -1,0 +1,141 @@
+package dev.orderprocessing.platform.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+import dev.orderprocessing.kernel.ProblemCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads a request's body once, up to a limit, and keeps it: for the fingerprint of an
+ * idempotency key and to explain what is wrong with it. Runs after security, so strangers
+ * cannot make us hold bodies.
+ */
+@Component
+@Order(0)
+public class RequestBodies extends OncePerRequestFilter {
+
+	private static final String ATTRIBUTE = RequestBodies.class.getName();
+
+	private static final byte[] NONE = {};
+
+	private final Problems problems;
+
+	private final int limit;
+
+	RequestBodies(Problems problems, @Value("${order-processing.max-body-size:1MB}") DataSize limit) {
+		this.problems = problems;
+		this.limit = Math.toIntExact(limit.toBytes());
+	}
+
+	/** The bytes that came in, none when there was no body. */
+	public static byte[] of(HttpServletRequest request) {
+		return (request.getAttribute(ATTRIBUTE) instanceof byte[] body) ? body : NONE;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > this.limit) {
+			refuseSize(request, response);
+			return;
+		}
+		byte[] body = request.getInputStream().readNBytes(this.limit + 1);
+		if (body.length > this.limit) {
+			refuseSize(request, response);
+			return;
+		}
+		if (body.length > 0 && !isJson(request.getContentType())) {
+			response.setHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
+			this.problems.write(request, response, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+					"Send the body as JSON with the header Content-Type: application/json.");
+			return;
+		}
+		request.setAttribute(ATTRIBUTE, body);
+		chain.doFilter(new Buffered(request, body), response);
+	}
+
+	private void refuseSize(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.setHeader("Connection", "close");
+		this.problems.write(request, response, ProblemCode.BODY_TOO_LARGE,
+				"A request body has at most %d bytes; send less at once.".formatted(this.limit));
+	}
+
+	private static boolean isJson(@Nullable String contentType) {
+		if (contentType == null) {
+			return false;
+		}
+		try {
+			return MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private static final class Buffered extends HttpServletRequestWrapper {
+
+		private final ServletInputStream stream;
+
+		Buffered(HttpServletRequest request, byte[] body) {
+			super(request);
+			this.stream = new BufferedBody(body);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() {
+			return this.stream;
+		}
+
+	}
+
+	private static final class BufferedBody extends ServletInputStream {
+
+		private final ByteArrayInputStream bytes;
+
+		BufferedBody(byte[] body) {
+			this.bytes = new ByteArrayInputStream(body);
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.bytes.available() == 0;
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			throw new IllegalStateException("The body has been read already");
+		}
+
+		@Override
+		public int read() {
+			return this.bytes.read();
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) {
+			return this.bytes.read(target, offset, length);
+		}
+
+	}
+
+}

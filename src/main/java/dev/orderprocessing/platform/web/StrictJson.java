@@ -1,0 +1,185 @@
+package dev.orderprocessing.platform.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderprocessing.kernel.InvalidValue;
+import dev.orderprocessing.kernel.Text;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Makes the one JSON mapper refuse what it would otherwise guess at: unknown and repeated
+ * names, numbers in quotes, fractions for whole numbers, text after the end. Texts are
+ * trimmed and free of control characters.
+ */
+@Configuration(proxyBeanMethods = false)
+class StrictJson {
+
+	static final int MAX_DEPTH = 32;
+
+	private static final int MAX_TEXT = 100_000;
+
+	private static final int MAX_NUMBER = 40;
+
+	private static final int MAX_NAME = 200;
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	JsonMapperBuilderCustomizer strictJsonMapper() {
+		return StrictJson::apply;
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	JsonFactoryBuilderCustomizer strictJsonFactory() {
+		return StrictJson::limit;
+	}
+
+	static void apply(JsonMapper.Builder builder) {
+		builder
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+					DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+					DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.addModule(cleanTexts());
+		refuse(builder, LogicalType.Integer, CoercionInputShape.Float, CoercionInputShape.String,
+				CoercionInputShape.Boolean, CoercionInputShape.EmptyString);
+		refuse(builder, LogicalType.Float, CoercionInputShape.String, CoercionInputShape.Boolean,
+				CoercionInputShape.EmptyString);
+		refuse(builder, LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float,
+				CoercionInputShape.String, CoercionInputShape.EmptyString);
+		refuse(builder, LogicalType.Textual, CoercionInputShape.Integer, CoercionInputShape.Float,
+				CoercionInputShape.Boolean);
+		refuse(builder, LogicalType.Enum, CoercionInputShape.Integer, CoercionInputShape.Float,
+				CoercionInputShape.EmptyString);
+		for (LogicalType type : EnumSet.of(LogicalType.POJO, LogicalType.Collection, LogicalType.Map, LogicalType.Array,
+				LogicalType.OtherScalar, LogicalType.DateTime)) {
+			refuse(builder, type, CoercionInputShape.EmptyString, CoercionInputShape.Integer, CoercionInputShape.Float);
+		}
+	}
+
+	static void limit(JsonFactoryBuilder builder) {
+		builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(MAX_DEPTH)
+				.maxStringLength(MAX_TEXT)
+				.maxNumberLength(MAX_NUMBER)
+				.maxNameLength(MAX_NAME)
+				.build());
+	}
+
+	private static void refuse(JsonMapper.Builder builder, LogicalType type, CoercionInputShape... shapes) {
+		builder.withCoercionConfig(type, (config) -> {
+			for (CoercionInputShape shape : shapes) {
+				config.setCoercion(shape, CoercionAction.Fail);
+			}
+		});
+	}
+
+	private static SimpleModule cleanTexts() {
+		return new SimpleModule("clean-texts").addDeserializer(String.class, new CleanText())
+			.addKeyDeserializer(String.class, new CleanKey())
+			.addDeserializer(Instant.class,
+					new TimeInText<>(Instant.class, (text) -> OffsetDateTime.parse(text).toInstant()))
+			.addDeserializer(LocalDate.class, new TimeInText<>(LocalDate.class, LocalDate::parse));
+	}
+
+	private static String clean(String text) {
+		String fault = Text.fault(text);
+		if (fault != null) {
+			throw new InvalidValue("INVALID_CHARACTER", "The text " + fault);
+		}
+		return text.strip();
+	}
+
+	private static final class CleanText extends StdScalarDeserializer<String> {
+
+		CleanText() {
+			super(String.class);
+		}
+
+		@Override
+		public LogicalType logicalType() {
+			return LogicalType.Textual;
+		}
+
+		@Override
+		public String deserialize(JsonParser parser, DeserializationContext context) {
+			return clean(StringDeserializer.instance.deserialize(parser, context));
+		}
+
+	}
+
+	/**
+	 * ISO 8601 and nothing else: a bare number could be seconds, milliseconds or days.
+	 */
+	private static final class TimeInText<T> extends StdScalarDeserializer<T> {
+
+		private final Class<T> type;
+
+		private final Function<String, T> parser;
+
+		TimeInText(Class<T> type, Function<String, T> parser) {
+			super(type);
+			this.type = type;
+			this.parser = parser;
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public T deserialize(JsonParser parser, DeserializationContext context) {
+			if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+				return (T) context.handleUnexpectedToken(context.constructType(this.type), parser);
+			}
+			String text = parser.getString();
+			try {
+				return this.parser.apply(text.strip());
+			}
+			catch (DateTimeException ex) {
+				return (T) context.handleWeirdStringValue(this.type, text, "not ISO 8601");
+			}
+		}
+
+	}
+
+	private static final class CleanKey extends KeyDeserializer {
+
+		@Override
+		public Object deserializeKey(String key, DeserializationContext context) {
+			return clean(key);
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.orderprocessing.platform.web;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the pieces of this package where Spring MVC and Tomcat use them. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	private final QueryParameters queryParameters;
+
+	WebConfiguration(QueryParameters queryParameters) {
+		this.queryParameters = queryParameters;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.queryParameters).order(10);
+	}
+
+	@Override
+	public void addViewControllers(ViewControllerRegistry registry) {
+		registry.addRedirectViewController("/", "/swagger-ui.html");
+	}
+
+	/** What Tomcat refuses before it knows an application gets a problem document too. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+		return (factory) -> factory.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ProblemValve.class.getName());
+			}
+		});
+	}
+
+}

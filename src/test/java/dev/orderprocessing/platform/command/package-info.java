@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.command;
+
+import org.jspecify.annotations.NullMarked;

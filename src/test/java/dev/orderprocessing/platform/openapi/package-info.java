@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.openapi;
+
+import org.jspecify.annotations.NullMarked;

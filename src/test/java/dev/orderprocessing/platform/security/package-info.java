@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.security;
+
+import org.jspecify.annotations.NullMarked;

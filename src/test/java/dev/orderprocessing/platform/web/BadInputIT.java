@@ -1,0 +1,233 @@
+package dev.orderprocessing.platform.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.IntegrationTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputIT {
+
+	private static final String KEYS = "/api/v1/api-keys";
+
+	private final Api api;
+
+	private HttpClient client = HttpClient.newHttpClient();
+
+	@Autowired
+	BadInputIT(Api api) {
+		this.api = api;
+	}
+
+	@BeforeAll
+	void connect() {
+		this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	}
+
+	@AfterAll
+	void close() {
+		this.client.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			`{"name":"a","role":"OPS"`                            | MALFORMED_BODY  | line 1
+			`{"name":"a","role":"OPS"} {}`                        | MALFORMED_BODY  | not valid JSON
+			`{"name":"a","name":"b","role":"OPS"}`                | MALFORMED_BODY  | Duplicate
+			`not json`                                            | MALFORMED_BODY  | not valid JSON
+			`null`                                                | MALFORMED_BODY  | needs a JSON body
+			`"text"`                                              | INVALID_REQUEST | The body must be
+			`[]`                                                  | INVALID_REQUEST | The body must be
+			`{}`                                                  | INVALID_REQUEST | /name
+			`{"nme":"a","role":"OPS"}`                            | INVALID_REQUEST | Did you mean name?
+			`{"name":5,"role":"OPS"}`                             | INVALID_REQUEST | a text in quotes, not 5
+			`{"name":true,"role":"OPS"}`                          | INVALID_REQUEST | a text in quotes, not true
+			`{"name":"a","role":1}`                               | INVALID_REQUEST | one of STOREFRONT, OPS
+			`{"name":"a","role":""}`                              | INVALID_REQUEST | one of STOREFRONT, OPS
+			`{"name":"a","role":"BOSS"}`                          | INVALID_REQUEST | one of STOREFRONT, OPS
+			`{"name":"a","role":"OPS","expiresAt":"tomorrow"}`    | INVALID_REQUEST | a time such as
+			`{"name":"a","role":"OPS","expiresAt":12345}`         | INVALID_REQUEST | a time such as
+			`{"name":"a","role":"OPS","expiresAt":"2001-01-01T00:00:00Z"}` | INVALID_REQUEST | must be in the future
+			`{"name":{"a":1},"role":"OPS"}`                       | INVALID_REQUEST | /name
+			`{"name":"   ","role":"OPS"}`                         | INVALID_REQUEST | /name
+			`{"name":"a\\u0000b","role":"OPS"}`                    | INVALID_REQUEST | U+0000
+			`{"name":"a\\u0007b","role":"OPS"}`                    | INVALID_REQUEST | U+0007
+			`{"name":"a\\ud800b","role":"OPS"}`                    | INVALID_REQUEST | surrogate
+			""")
+	void refusesBodiesAndSaysWhatIsWrong(String body, String code, String says) throws Exception {
+		HttpResponse<String> response = post(KEYS, "application/json", body);
+		assertProblem(response, 400, code);
+		assertThat(response.body()).contains(says);
+	}
+
+	@Test
+	void namesEveryWrongFieldOnce() throws Exception {
+		HttpResponse<String> response = post(KEYS, "application/json",
+				"{\"name\":7,\"role\":\"BOSS\",\"chanel\":\"WEB\",\"expiresAt\":\"soon\"}");
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).containsOnlyOnce("\"/name\"")
+			.containsOnlyOnce("\"/role\"")
+			.containsOnlyOnce("\"/chanel\"")
+			.containsOnlyOnce("\"/expiresAt\"");
+	}
+
+	@Test
+	void refusesAnEmptyBody() throws Exception {
+		assertProblem(post(KEYS, "application/json", ""), 400, "MALFORMED_BODY");
+		assertProblem(post(KEYS, "application/json", "   "), 400, "MALFORMED_BODY");
+	}
+
+	@Test
+	void refusesRawControlCharactersAndInvalidUtf8() throws Exception {
+		assertProblem(post(KEYS, "application/json", "{\"name\":\"a\u0000b\",\"role\":\"OPS\"}"), 400,
+				"MALFORMED_BODY");
+		byte[] invalid = "{\"name\":\"aXb\",\"role\":\"OPS\"}".getBytes(StandardCharsets.ISO_8859_1);
+		invalid[10] = (byte) 0xff;
+		assertProblem(send(HttpRequest.newBuilder(uri(KEYS))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(invalid))), 400, "MALFORMED_BODY");
+	}
+
+	@Test
+	void refusesDeepNesting() throws Exception {
+		assertProblem(post(KEYS, "application/json", "{\"name\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), 400,
+				"MALFORMED_BODY");
+	}
+
+	@Test
+	void refusesHugeBodiesOfKnownAndUnknownLength() throws Exception {
+		String huge = "{\"name\":\"" + "a".repeat(1_100_000) + "\"}";
+		assertProblem(post(KEYS, "application/json", huge), 413, "BODY_TOO_LARGE");
+		byte[] bytes = huge.getBytes(StandardCharsets.UTF_8);
+		assertProblem(
+				send(HttpRequest.newBuilder(uri(KEYS))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))),
+				413, "BODY_TOO_LARGE");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+			"application/xml", "nonsense" })
+	void refusesOtherMediaTypes(String type) throws Exception {
+		assertProblem(post(KEYS, type, "{\"name\":\"a\",\"role\":\"OPS\"}"), 415, "UNSUPPORTED_MEDIA_TYPE");
+	}
+
+	@Test
+	void refusesToActWhenTheAnswerCouldNotBeSent() throws Exception {
+		assertProblem(
+				send(HttpRequest.newBuilder(uri(KEYS))
+					.header("Content-Type", "application/json")
+					.header("Accept", "image/png")
+					.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\",\"role\":\"OPS\"}"))),
+				406, "NOT_ACCEPTABLE");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/api/v1/nothing-here             | 404 | NOT_FOUND
+			/nothing                         | 404 | NOT_FOUND
+			/api/v1/api-keys?limit=0         | 400 | INVALID_REQUEST
+			/api/v1/api-keys?limit=201       | 400 | INVALID_REQUEST
+			/api/v1/api-keys?limit=ten       | 400 | INVALID_REQUEST
+			/api/v1/api-keys?limit=1.5       | 400 | INVALID_REQUEST
+			/api/v1/api-keys?limit=99999999999 | 400 | INVALID_REQUEST
+			/api/v1/api-keys?limit=1&limit=2 | 400 | INVALID_REQUEST
+			/api/v1/api-keys?cursor=garbage  | 400 | INVALID_CURSOR
+			/api/v1/api-keys?cursor=%00      | 400 | INVALID_REQUEST
+			/api/v1/api-keys?Limit=1         | 400 | INVALID_REQUEST
+			/api/v1/api-keys?sort=name       | 400 | INVALID_REQUEST
+			/api/v1/api-keys%00              | 400 | INVALID_REQUEST
+			/api/v1/api-keys;a=b             | 400 | INVALID_REQUEST
+			/api/v1//api-keys                | 400 | INVALID_REQUEST
+			/api/v1/%2e%2e/api-keys          | 400 | INVALID_REQUEST
+			""")
+	void refusesPathsAndParameters(String path, int status, String code) throws Exception {
+		assertProblem(send(HttpRequest.newBuilder(uri(path)).GET()), status, code);
+	}
+
+	@Test
+	void namesTheParameterThatWasMeant() throws Exception {
+		assertThat(send(HttpRequest.newBuilder(uri(KEYS + "?limt=5")).GET()).body()).contains("Did you mean limit?");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dryrun=true", "dryRun=yes", "dryRun=", "dryRun=TRUE", "dry_run=true" })
+	void neverExecutesAMisspeltDryRun(String query) throws Exception {
+		assertProblem(post(KEYS + "?" + query, "application/json", "{\"name\":\"a\",\"role\":\"OPS\"}"), 400,
+				"INVALID_REQUEST");
+	}
+
+	@Test
+	void refusesAnIdThatIsNone() throws Exception {
+		HttpResponse<String> response = post(KEYS + "/not-an-id/revoke", "application/json", "");
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).contains("a UUID such as", "\"parameter\":\"id\"");
+	}
+
+	@Test
+	void answersAWrongMethodWithTheAllowedOnes() throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).DELETE());
+		assertProblem(response, 405, "METHOD_NOT_ALLOWED");
+		assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			GET / HTTP/9.9
+			GET
+			G@T / HTTP/1.1
+			GET /a|b HTTP/1.1
+			""")
+	void answersAMalformedRequestLine(String line) throws IOException {
+		URI uri = URI.create(this.api.url());
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
+			socket.setSoTimeout(5_000);
+			socket.getOutputStream()
+				.write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).contains("application/problem+json").doesNotContain("Tomcat", "<html");
+		}
+	}
+
+	private HttpResponse<String> post(String path, String type, String body) throws Exception {
+		return send(HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", type)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.client.send(request.header("Authorization", "Bearer demo-admin").build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	private URI uri(String path) {
+		return URI.create(this.api.url().replace("localhost", "127.0.0.1") + path);
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String code) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+		assertThat(response.body()).contains("\"code\":\"" + code + "\"", "\"traceId\":\"", "\"status\":" + status)
+			.doesNotContain("Exception", "dev.orderprocessing", "jackson", "java.");
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.web;
+
+import org.jspecify.annotations.NullMarked;
