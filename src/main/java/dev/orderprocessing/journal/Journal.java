@@ -1,9 +1,18 @@
 package dev.orderprocessing.journal;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Ids;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,15 +24,61 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Journal {
 
+	/*
+	 * The order's last event gives the next number and the least tx: whoever locked the
+	 * order later comes later in the feed, even if its transaction id is the older one.
+	 */
+	private static final String APPEND = """
+			INSERT INTO event_log (tx, id, type, order_id, order_sequence, occurred_at, actor, payload)
+			SELECT greatest(pg_current_xact_id(), last.tx), fact.id::uuid, fact.type, o.id,
+				   CASE WHEN o.id IS NOT NULL THEN coalesce(last.order_sequence, 0) + fact.number END,
+				   :occurredAt, :actor, fact.payload::jsonb
+			  FROM (SELECT CAST(:order AS uuid) AS id) o
+			  LEFT JOIN LATERAL (SELECT tx, order_sequence
+								   FROM event_log
+								  WHERE order_id = o.id
+								  ORDER BY order_sequence DESC
+								  LIMIT 1) last ON true
+			 CROSS JOIN unnest(:ids::text[], :types::text[], :payloads::text[])
+				   WITH ORDINALITY AS fact (id, type, payload, number)
+			 ORDER BY fact.number
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	private final CurrentActor actor;
+
+	Journal(JdbcClient jdbc, JsonMapper json, Clock clock, ObjectProvider<CurrentActor> actor) {
+		this.jdbc = jdbc;
+		this.json = json;
+		this.clock = clock;
+		this.actor = actor.getIfAvailable(() -> () -> Actor.SYSTEM);
+	}
+
 	/**
-	 * Appends facts, in order, with one statement.
+	 * Appends facts, in order, with one statement. The caller holds the lock of the
+	 * order, so that nobody else numbers its events at the same time.
 	 * @param orderId the order they belong to, which numbers them 1, 2, 3, …; null for
 	 * facts of no single order
 	 * @param facts flat records; the type of the event is the simple name of the record
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(@Nullable UUID orderId, List<? extends Record> facts) {
-		throw new UnsupportedOperationException();
+		if (facts.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql(APPEND)
+			.param("order", (orderId != null) ? orderId.toString() : null)
+			.param("occurredAt", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("actor", this.actor.get().name())
+			.param("ids", facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new))
+			.param("types", facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new))
+			.param("payloads", facts.stream().map(this.json::writeValueAsString).toArray(String[]::new))
+			.update();
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.journal;
+
+import org.jspecify.annotations.NullMarked;
