@@ -1,7 +1,16 @@
 package dev.orderprocessing.invoicing;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.Slice;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,15 +20,67 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Invoicing {
 
-	/** Issues an invoice with the next number; locks the counter of its series last. */
+	private static final String SERIES = "INV";
+
+	private final Invoices invoices;
+
+	private final InvoiceNumbers numbers;
+
+	private final InvoiceList list;
+
+	private final Clock clock;
+
+	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, Clock clock) {
+		this.invoices = invoices;
+		this.numbers = numbers;
+		this.list = list;
+		this.clock = clock;
+	}
+
+	/**
+	 * Issues an invoice with the next number of the year in UTC; locks the counter of its
+	 * series last and until the transaction ends, so callers do little after it.
+	 */
 	@Transactional
 	public InvoiceView issue(IssueInvoice command) {
-		throw new UnsupportedOperationException();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		var invoice = Invoice.draft(command, now);
+		this.invoices.flush();
+		invoice.number(this.numbers.next(SERIES, now.atOffset(ZoneOffset.UTC).getYear()));
+		this.invoices.save(invoice);
+		this.invoices.flush();
+		return invoice.view();
 	}
 
 	/** The invoices of an order, oldest first. */
 	public List<InvoiceView> invoicesOf(UUID orderId) {
-		throw new UnsupportedOperationException();
+		return this.invoices.ofOrder(orderId).stream().map(Invoice::view).toList();
+	}
+
+	/** The invoices of an order without their lines, oldest first. */
+	public List<InvoiceSummary> summariesOf(UUID orderId) {
+		return this.list.ofOrder(orderId);
+	}
+
+	/** One invoice by its id or its number. */
+	public Optional<InvoiceView> find(String idOrNumber) {
+		return uuid(idOrNumber).map(this.invoices::withLines)
+			.orElseGet(() -> this.invoices.withLines(idOrNumber.strip().toUpperCase(Locale.ROOT)))
+			.map(Invoice::view);
+	}
+
+	/** Invoices, newest first. */
+	public Slice<InvoiceSummary> list(InvoiceFilter filter, PageRequest page) {
+		return this.list.list(filter, page);
+	}
+
+	private static Optional<UUID> uuid(String text) {
+		try {
+			return Optional.of(UUID.fromString(text.strip()));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

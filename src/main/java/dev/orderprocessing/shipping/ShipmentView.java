@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt absent while under way
  * @param proof who received it, or what the carrier noted
  */
-public record ShipmentView(UUID id, String number, UUID orderId, String warehouse, String deliveryMethod,
-		String carrier, @Nullable String trackingNumber, @Nullable String trackingUrl, List<Dispatch.Line> lines,
-		int weightGrams, Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable String proof) {
+public record ShipmentView(UUID id, String number, UUID orderId, String orderNumber, String warehouse,
+		String deliveryMethod, String carrier, @Nullable String trackingNumber, @Nullable String trackingUrl,
+		List<Dispatch.Line> lines, int weightGrams, Instant dispatchedAt, @Nullable Instant deliveredAt,
+		@Nullable String proof) {
 }

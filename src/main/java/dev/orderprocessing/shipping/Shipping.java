@@ -1,11 +1,21 @@
 package dev.orderprocessing.shipping;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,29 +24,178 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Shipping {
 
+	private static final Pattern CARRIER = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,19}");
+
+	private final DeliveryMethods methods;
+
+	private final Shipments shipments;
+
+	private final List<Carrier> carriers;
+
+	private final ShippingSettings settings;
+
+	private final Clock clock;
+
+	Shipping(DeliveryMethods methods, Shipments shipments, List<Carrier> carriers, ShippingSettings settings,
+			Clock clock) {
+		this.methods = methods;
+		this.shipments = shipments;
+		this.carriers = carriers;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
 	/**
 	 * What a method charges for a weight; empty when there is no active method with this
 	 * code.
 	 */
 	public Optional<DeliveryQuote> quote(String method, Currency currency, int weightGrams) {
-		throw new UnsupportedOperationException();
+		return this.methods.quote(method, currency, weightGrams);
 	}
 
 	/** Sends goods on their way. */
 	@Transactional
 	public ShipmentView dispatch(Dispatch dispatch) {
-		throw new UnsupportedOperationException();
+		String carrier = carrierOf(dispatch);
+		String number = "SH-" + this.shipments.nextNumber();
+		String trackingNumber = (dispatch.trackingNumber() != null) ? dispatch.trackingNumber()
+				: announce(carrier, number);
+		var shipment = Shipment.dispatched(dispatch, number, carrier, trackingNumber,
+				trackingUrl(dispatch, carrier, trackingNumber), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		return this.shipments.save(shipment).view();
 	}
 
 	/** Notes the delivery of a shipment that is under way; refuses a second delivery. */
 	@Transactional
 	public ShipmentView deliver(UUID orderId, UUID shipmentId, @Nullable String proof) {
-		throw new UnsupportedOperationException();
+		var shipment = this.shipments.lock(shipmentId, orderId)
+			.orElseThrow(() -> new BusinessException(ProblemCode.UNKNOWN_SHIPMENT,
+					"The order has no shipment %s; its shipments are listed at /shipments of the order."
+						.formatted(shipmentId)));
+		shipment.deliver(proof, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		return shipment.view();
 	}
 
 	/** The shipments of an order, oldest first. */
 	public List<ShipmentView> shipmentsOf(UUID orderId) {
-		throw new UnsupportedOperationException();
+		return this.shipments.ofOrder(orderId).stream().map(Shipment::view).toList();
+	}
+
+	/** One shipment by its id or its number. */
+	public Optional<ShipmentView> find(String idOrNumber) {
+		return uuid(idOrNumber).map(this.shipments::withLines)
+			.orElseGet(() -> this.shipments.withLines(idOrNumber.strip().toUpperCase(Locale.ROOT)))
+			.map(Shipment::view);
+	}
+
+	/** All delivery methods by code, those out of use included. */
+	public Slice<DeliveryMethodView> listDeliveryMethods(PageRequest page) {
+		return this.methods.list(page);
+	}
+
+	public Optional<DeliveryMethodView> findDeliveryMethod(String code) {
+		return this.methods.find(code);
+	}
+
+	/**
+	 * Adds a delivery method.
+	 * @throws BusinessException ALREADY_EXISTS; RULE_VIOLATED for rates that do not fit
+	 * the kind
+	 */
+	@Transactional
+	public DeliveryMethodView createDeliveryMethod(DefineDeliveryMethod command) {
+		checkRates(command);
+		if (!this.methods.insert(command)) {
+			throw BusinessException.atField(ProblemCode.ALREADY_EXISTS, "/code",
+					"There is already a delivery method %s; change it with PUT or choose another code."
+						.formatted(command.code()));
+		}
+		return this.methods.find(command.code()).orElseThrow();
+	}
+
+	/**
+	 * Replaces a delivery method. Orders already placed keep their fee.
+	 * @param expectedVersion null: whatever it is
+	 */
+	@Transactional
+	public DeliveryMethodView replaceDeliveryMethod(DefineDeliveryMethod command, @Nullable Long expectedVersion) {
+		checkRates(command);
+		if (!this.methods.lock(command.code())) {
+			throw BusinessException.notFound("delivery method", command.code());
+		}
+		this.methods.deleteRates(command.code());
+		if (!this.methods.replace(command, expectedVersion)) {
+			throw new BusinessException(ProblemCode.STALE_VERSION,
+					"Delivery method %s was changed after you read it; read it again and repeat your change."
+						.formatted(command.code()));
+		}
+		return this.methods.find(command.code()).orElseThrow();
+	}
+
+	private String carrierOf(Dispatch dispatch) {
+		String carrier = (dispatch.carrier() != null) ? dispatch.carrier().strip().toUpperCase(Locale.ROOT)
+				: this.methods.carrierOf(dispatch.deliveryMethod()).orElse(HouseCarrier.CODE);
+		if (!CARRIER.matcher(carrier).matches()) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/carrier",
+					"A carrier is a code of 1 to 20 letters, digits, dashes or underscores, such as DHL.");
+		}
+		return carrier;
+	}
+
+	private @Nullable String announce(String carrier, String number) {
+		return this.carriers.stream()
+			.filter((candidate) -> candidate.serves(carrier))
+			.findFirst()
+			.flatMap((candidate) -> candidate.announce(number))
+			.orElse(null);
+	}
+
+	private @Nullable String trackingUrl(Dispatch dispatch, String carrier, @Nullable String trackingNumber) {
+		String url = dispatch.trackingUrl();
+		if (url != null) {
+			if (!ShippingSettings.isWebAddress(url)) {
+				throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/trackingUrl",
+						"A tracking URL starts with https:// or http:// and names a host.");
+			}
+			return url;
+		}
+		return (trackingNumber != null) ? this.settings.trackingUrl(carrier, trackingNumber).orElse(null) : null;
+	}
+
+	private static void checkRates(DefineDeliveryMethod command) {
+		var seen = new HashSet<String>();
+		for (int i = 0; i < command.rates().size(); i++) {
+			DeliveryRate rate = command.rates().get(i);
+			Integer upTo = rate.upToGrams();
+			if ((command.kind() == DeliveryMethodKind.WEIGHT) != (upTo != null)) {
+				throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/rates/%d/upToGrams".formatted(i),
+						(upTo != null)
+								? "A FLAT method has one fee per currency; leave upToGrams out or use kind WEIGHT."
+								: "Each rate of a WEIGHT method needs upToGrams, the heaviest weight it is for.");
+			}
+			if (upTo != null && upTo < 1) {
+				throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/rates/%d/upToGrams".formatted(i),
+						"upToGrams is at least 1.");
+			}
+			if (rate.fee().isNegative()) {
+				throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/rates/%d/fee/amount".formatted(i),
+						"A fee is zero or more.");
+			}
+			if (!seen.add(rate.fee().currency() + "/" + upTo)) {
+				throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/rates/%d".formatted(i),
+						"There is already a rate for this currency%s; keep one of them."
+							.formatted((upTo != null) ? " and weight" : ""));
+			}
+		}
+	}
+
+	private static Optional<UUID> uuid(String text) {
+		try {
+			return Optional.of(UUID.fromString(text.strip()));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

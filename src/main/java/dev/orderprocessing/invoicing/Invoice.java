@@ -1,0 +1,282 @@
+package dev.orderprocessing.invoicing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.Sku;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Persistable;
+
+/**
+ * What was billed. It never changes once issued; the amounts are those of the order and
+ * are only checked here, not calculated again.
+ */
+@Entity
+@Immutable
+@Table(name = "invoice")
+class Invoice implements Persistable<UUID> {
+
+	@Id
+	private UUID id;
+
+	@Transient
+	private boolean stored;
+
+	@Enumerated(EnumType.STRING)
+	@SuppressWarnings("UnusedVariable") // read by queries
+	private Kind kind;
+
+	@Embedded
+	private InvoiceNumber place;
+
+	private String number;
+
+	private UUID orderId;
+
+	private String orderNumber;
+
+	private @Nullable UUID customerId;
+
+	@Embedded
+	private BillTo billTo;
+
+	private String paymentMethod;
+
+	private String currency;
+
+	private boolean pricesIncludeTax;
+
+	@Embedded
+	private @Nullable Shipping shipping;
+
+	private BigDecimal discount;
+
+	private BigDecimal net;
+
+	private BigDecimal tax;
+
+	private BigDecimal gross;
+
+	private Instant issuedAt;
+
+	private LocalDate dueDate;
+
+	@ElementCollection
+	@CollectionTable(name = "invoice_line", joinColumns = @JoinColumn(name = "invoice_id"))
+	@OrderBy("lineNumber")
+	private List<Line> lines = new ArrayList<>();
+
+	@ElementCollection
+	@CollectionTable(name = "invoice_tax", joinColumns = @JoinColumn(name = "invoice_id"))
+	@OrderBy("rate")
+	private List<TaxTotal> taxes = new ArrayList<>();
+
+	protected Invoice() {
+	}
+
+	/** Checks that every sum is right and puts the totals together. */
+	static Invoice draft(IssueInvoice command, Instant now) {
+		if (command.lines().isEmpty() && command.shipping() == null) {
+			throw new IllegalArgumentException("An invoice bills at least one line or a shipping charge");
+		}
+		var invoice = new Invoice();
+		invoice.id = Ids.next();
+		invoice.kind = Kind.INVOICE;
+		invoice.orderId = command.orderId();
+		invoice.orderNumber = command.orderNumber();
+		invoice.customerId = command.customerId();
+		invoice.billTo = BillTo.from(command.billTo());
+		invoice.paymentMethod = command.paymentMethod();
+		invoice.currency = command.currency().getCurrencyCode();
+		invoice.pricesIncludeTax = command.pricesIncludeTax();
+		invoice.issuedAt = now;
+		invoice.dueDate = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(command.dueInDays());
+		invoice.addUp(command);
+		return invoice;
+	}
+
+	private void addUp(IssueInvoice command) {
+		Money none = Money.zero(command.currency());
+		Money net = none;
+		Money tax = none;
+		Money gross = none;
+		Money discount = none;
+		var totals = new TreeMap<BigDecimal, TaxTotal>();
+		for (IssueInvoice.Line line : command.lines()) {
+			requireSum("line %d".formatted(line.lineNumber()), line.net(), line.tax(), line.gross());
+			this.lines.add(Line.from(line));
+			count(totals, line.taxRate(), line.net(), line.tax());
+			net = net.plus(line.net());
+			tax = tax.plus(line.tax());
+			gross = gross.plus(line.gross());
+			discount = discount.plus(line.discount());
+		}
+		IssueInvoice.ShippingCharge charge = command.shipping();
+		if (charge != null) {
+			requireSum("shipping", charge.net(), charge.tax(), charge.gross());
+			this.shipping = Shipping.from(charge);
+			count(totals, charge.taxRate(), charge.net(), charge.tax());
+			net = net.plus(charge.net());
+			tax = tax.plus(charge.tax());
+			gross = gross.plus(charge.gross());
+		}
+		this.taxes.addAll(totals.values());
+		this.net = net.amount();
+		this.tax = tax.amount();
+		this.gross = gross.amount();
+		this.discount = discount.amount();
+	}
+
+	private static void count(Map<BigDecimal, TaxTotal> totals, BigDecimal rate, Money net, Money tax) {
+		totals.merge(rate(rate), new TaxTotal(rate(rate), net.amount(), tax.amount()),
+				(one, other) -> new TaxTotal(one.rate(), one.base().add(other.base()), one.tax().add(other.tax())));
+	}
+
+	private static void requireSum(String what, Money net, Money tax, Money gross) {
+		if (!net.plus(tax).equals(gross)) {
+			throw new IllegalArgumentException("%s: %s + %s is not %s".formatted(what, net, tax, gross));
+		}
+	}
+
+	/** The number comes last, because taking it locks the series. */
+	Invoice number(InvoiceNumber next) {
+		this.place = next;
+		this.number = this.place.text();
+		return this;
+	}
+
+	InvoiceView view() {
+		Shipping charge = this.shipping;
+		return new InvoiceView(this.id, this.number, this.orderId, this.orderNumber, this.customerId,
+				this.billTo.address(), this.issuedAt, this.dueDate, this.paymentMethod, this.pricesIncludeTax,
+				this.lines.stream().map(this::view).toList(), (charge != null) ? view(charge) : null,
+				this.taxes.stream()
+					.map((total) -> new InvoiceView.TaxTotal(rate(total.rate()), money(total.base()),
+							money(total.tax())))
+					.toList(),
+				money(this.net), money(this.tax), money(this.gross), money(this.discount));
+	}
+
+	private IssueInvoice.Line view(Line line) {
+		return new IssueInvoice.Line(line.lineNumber(), new Sku(line.sku()), line.description(), line.quantity(),
+				money(line.unitPrice()), money(line.discount()), rate(line.taxRate()), money(line.net()),
+				money(line.tax()), money(line.gross()));
+	}
+
+	private IssueInvoice.ShippingCharge view(Shipping charge) {
+		return new IssueInvoice.ShippingCharge(charge.description(), rate(charge.taxRate()), money(charge.net()),
+				money(charge.tax()), money(charge.gross()));
+	}
+
+	private Money money(BigDecimal amount) {
+		return Money.stored(amount, Currency.getInstance(this.currency));
+	}
+
+	/** 19.00, 5.50, 8.875: two decimals, or as many as are needed. */
+	private static BigDecimal rate(BigDecimal rate) {
+		BigDecimal shortest = rate.stripTrailingZeros();
+		return (shortest.scale() < 2) ? shortest.setScale(2, RoundingMode.UNNECESSARY) : shortest;
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	@Override
+	public boolean isNew() {
+		return !this.stored;
+	}
+
+	@PostLoad
+	@PostPersist
+	void markStored() {
+		this.stored = true;
+	}
+
+	/** Credit notes correct invoices. */
+	enum Kind {
+
+		INVOICE, CREDIT_NOTE
+
+	}
+
+	@Embeddable
+	record Line(int lineNumber, String sku, String description, int quantity, BigDecimal unitPrice, BigDecimal discount,
+			BigDecimal taxRate, BigDecimal net, BigDecimal tax, BigDecimal gross) {
+
+		static Line from(IssueInvoice.Line line) {
+			return new Line(line.lineNumber(), line.sku().value(), line.description(), line.quantity(),
+					line.unitPrice().amount(), line.discount().amount(), line.taxRate(), line.net().amount(),
+					line.tax().amount(), line.gross().amount());
+		}
+
+	}
+
+	@Embeddable
+	record TaxTotal(BigDecimal rate, BigDecimal base, BigDecimal tax) {
+	}
+
+	@Embeddable
+	record Shipping(@Column(name = "shipping_description") String description,
+			@Column(name = "shipping_tax_rate") BigDecimal taxRate, @Column(name = "shipping_net") BigDecimal net,
+			@Column(name = "shipping_tax") BigDecimal tax, @Column(name = "shipping_gross") BigDecimal gross) {
+
+		static Shipping from(IssueInvoice.ShippingCharge charge) {
+			return new Shipping(charge.description(), charge.taxRate(), charge.net().amount(), charge.tax().amount(),
+					charge.gross().amount());
+		}
+
+	}
+
+	@Embeddable
+	record BillTo(@Column(name = "bill_to_name") String name,
+			@Column(name = "bill_to_company") @Nullable String company, @Column(name = "bill_to_line1") String line1,
+			@Column(name = "bill_to_line2") @Nullable String line2, @Column(name = "bill_to_city") String city,
+			@Column(name = "bill_to_region") @Nullable String region,
+			@Column(name = "bill_to_postal_code") @Nullable String postalCode,
+			@Column(name = "bill_to_country") String country) {
+
+		static BillTo from(PostalAddress address) {
+			return new BillTo(address.name(), address.company(), address.line1(), address.line2(), address.city(),
+					address.region(), address.postalCode(), address.country().value());
+		}
+
+		PostalAddress address() {
+			return new PostalAddress(this.name, this.company, this.line1, this.line2, this.city, this.region,
+					this.postalCode, new CountryCode(this.country));
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.orderprocessing.invoicing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.Slice;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists of invoices: one statement each. */
+@Component
+class InvoiceList {
+
+	private static final String SELECT = """
+			SELECT id, number, order_id, order_number, customer_id, bill_to_name, payment_method, issued_at, due_date,
+				currency, net, tax, gross
+			FROM invoice
+			WHERE kind = 'INVOICE'
+			""";
+
+	private final JdbcClient jdbc;
+
+	InvoiceList(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Slice<InvoiceSummary> list(InvoiceFilter filter, PageRequest page) {
+		var sql = new StringBuilder(SELECT);
+		Map<String, Object> params = new HashMap<>();
+		UUID after = page.afterId();
+		if (after != null) {
+			sql.append(" AND id < :after");
+			params.put("after", after);
+		}
+		if (filter.orderId() != null) {
+			sql.append(" AND order_id = :order");
+			params.put("order", filter.orderId());
+		}
+		if (filter.customerId() != null) {
+			sql.append(" AND customer_id = :customer");
+			params.put("customer", filter.customerId());
+		}
+		if (filter.number() != null) {
+			sql.append(" AND number = :number");
+			params.put("number", filter.number());
+		}
+		if (filter.issuedFrom() != null) {
+			sql.append(" AND issued_at >= :from");
+			params.put("from", utc(filter.issuedFrom()));
+		}
+		if (filter.issuedBefore() != null) {
+			sql.append(" AND issued_at < :before");
+			params.put("before", utc(filter.issuedBefore()));
+		}
+		sql.append(" ORDER BY id DESC LIMIT :fetch");
+		params.put("fetch", page.fetch());
+		var rows = this.jdbc.sql(sql.toString()).params(params).query((row, number) -> summary(row)).list();
+		return Slice.of(rows, page, (invoice) -> invoice.id().toString());
+	}
+
+	/** Oldest first. */
+	List<InvoiceSummary> ofOrder(UUID orderId) {
+		return this.jdbc.sql(SELECT + " AND order_id = :order ORDER BY year, sequence")
+			.param("order", orderId)
+			.query((row, number) -> summary(row))
+			.list();
+	}
+
+	private static InvoiceSummary summary(ResultSet row) throws SQLException {
+		var currency = Currency.getInstance(row.getString("currency"));
+		return new InvoiceSummary(row.getObject("id", UUID.class), row.getString("number"),
+				row.getObject("order_id", UUID.class), row.getString("order_number"),
+				row.getObject("customer_id", UUID.class), row.getString("bill_to_name"),
+				row.getString("payment_method"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+				row.getObject("due_date", LocalDate.class), Money.stored(row.getBigDecimal("net"), currency),
+				Money.stored(row.getBigDecimal("tax"), currency), Money.stored(row.getBigDecimal("gross"), currency));
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}

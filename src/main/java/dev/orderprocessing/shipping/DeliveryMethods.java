@@ -1,0 +1,190 @@
+package dev.orderprocessing.shipping;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of delivery methods and their rates. */
+@Component
+class DeliveryMethods {
+
+	private final JdbcClient jdbc;
+
+	DeliveryMethods(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<DeliveryQuote> quote(String code, Currency currency, int weightGrams) {
+		return this.jdbc.sql("""
+				SELECT m.code, m.name, m.countries, (
+					SELECT r.fee FROM delivery_rate r
+					WHERE r.method = m.code AND r.currency = :currency
+						AND (r.up_to_grams IS NULL OR r.up_to_grams >= :weight)
+					ORDER BY r.up_to_grams LIMIT 1) AS fee
+				FROM delivery_method m
+				WHERE m.code = :code AND m.active
+				""")
+			.param("currency", currency.getCurrencyCode())
+			.param("weight", weightGrams)
+			.param("code", code)
+			.query((row, number) -> new DeliveryQuote(row.getString("code"), row.getString("name"),
+					fee(row.getBigDecimal("fee"), currency), countries(row)))
+			.optional();
+	}
+
+	/** The method's own carrier, if it has one. */
+	Optional<String> carrierOf(String code) {
+		return this.jdbc.sql("SELECT carrier FROM delivery_method WHERE code = :code AND carrier IS NOT NULL")
+			.param("code", code)
+			.query(String.class)
+			.optional();
+	}
+
+	boolean insert(DefineDeliveryMethod method) {
+		int inserted = this.jdbc.sql("""
+				INSERT INTO delivery_method (code, name, kind, countries, active, carrier)
+				VALUES (:code, :name, :kind, :countries, :active, :carrier)
+				ON CONFLICT (code) DO NOTHING
+				""")
+			.param("code", method.code())
+			.param("name", method.name())
+			.param("kind", method.kind().name())
+			.param("countries", countries(method))
+			.param("active", method.active())
+			.param("carrier", method.carrier())
+			.update();
+		if (inserted == 0) {
+			return false;
+		}
+		insertRates(method);
+		return true;
+	}
+
+	/** Replaces everything if the version is still the expected one. */
+	boolean replace(DefineDeliveryMethod method, @Nullable Long expectedVersion) {
+		int updated = this.jdbc.sql("""
+				UPDATE delivery_method
+				SET name = :name, kind = :kind, countries = :countries, active = :active, carrier = :carrier,
+					version = version + 1
+				WHERE code = :code AND version = coalesce(:version, version)
+				""")
+			.param("name", method.name())
+			.param("kind", method.kind().name())
+			.param("countries", countries(method))
+			.param("active", method.active())
+			.param("carrier", method.carrier())
+			.param("code", method.code())
+			.param("version", expectedVersion, java.sql.Types.BIGINT)
+			.update();
+		if (updated == 0) {
+			return false;
+		}
+		insertRates(method);
+		return true;
+	}
+
+	/** Rates go before the kind changes, because each repeats it. */
+	void deleteRates(String code) {
+		this.jdbc.sql("DELETE FROM delivery_rate WHERE method = :code").param("code", code).update();
+	}
+
+	boolean lock(String code) {
+		return this.jdbc.sql("SELECT 1 FROM delivery_method WHERE code = :code FOR UPDATE")
+			.param("code", code)
+			.query(Integer.class)
+			.optional()
+			.isPresent();
+	}
+
+	Optional<DeliveryMethodView> find(String code) {
+		return select("WHERE m.code = :code", Map.of("code", code)).stream().findFirst();
+	}
+
+	Slice<DeliveryMethodView> list(PageRequest page) {
+		var rows = (page.after() == null) ? select("""
+				WHERE m.code IN (SELECT code FROM delivery_method ORDER BY code LIMIT :fetch)
+				""", Map.of("fetch", page.fetch())) : select("""
+				WHERE m.code IN (SELECT code FROM delivery_method WHERE code > :after ORDER BY code LIMIT :fetch)
+				""", Map.of("after", page.after(), "fetch", page.fetch()));
+		return Slice.of(rows, page, DeliveryMethodView::code);
+	}
+
+	private List<DeliveryMethodView> select(String where, Map<String, ?> params) {
+		Map<String, DeliveryMethodView> methods = new LinkedHashMap<>();
+		Map<String, List<DeliveryRate>> rates = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				SELECT m.code, m.name, m.kind, m.countries, m.active, m.carrier, m.version,
+					r.currency, r.up_to_grams, r.fee
+				FROM delivery_method m LEFT JOIN delivery_rate r ON r.method = m.code
+				""" + where + " ORDER BY m.code, r.currency, r.up_to_grams").params(params).query((row) -> {
+			String code = row.getString("code");
+			var found = rates.computeIfAbsent(code, (any) -> new ArrayList<>());
+			String currency = row.getString("currency");
+			if (currency != null) {
+				found.add(new DeliveryRate(row.getObject("up_to_grams", Integer.class),
+						Money.stored(row.getBigDecimal("fee"), Currency.getInstance(currency))));
+			}
+			if (!methods.containsKey(code)) {
+				methods.put(code,
+						new DeliveryMethodView(code, row.getString("name"),
+								DeliveryMethodKind.valueOf(row.getString("kind")), countries(row),
+								row.getBoolean("active"), row.getString("carrier"), found, row.getLong("version")));
+			}
+		});
+		return List.copyOf(methods.values());
+	}
+
+	private void insertRates(DefineDeliveryMethod method) {
+		this.jdbc
+			.sql("""
+					INSERT INTO delivery_rate (method, kind, currency, up_to_grams, fee)
+					SELECT :method, :kind, r.currency, r.up_to_grams, r.fee
+					FROM unnest(:currencies::text[], :weights::integer[], :fees::numeric[]) AS r (currency, up_to_grams, fee)
+					""")
+			.param("method", method.code())
+			.param("kind", method.kind().name())
+			.param("currencies",
+					method.rates()
+						.stream()
+						.map((rate) -> rate.fee().currency().getCurrencyCode())
+						.toArray(String[]::new))
+			.param("weights", method.rates().stream().map(DeliveryRate::upToGrams).toArray(Integer[]::new))
+			.param("fees", method.rates().stream().map((rate) -> rate.fee().amount()).toArray(BigDecimal[]::new))
+			.update();
+	}
+
+	private static String[] countries(DefineDeliveryMethod method) {
+		return method.countries().stream().map(CountryCode::value).distinct().sorted().toArray(String[]::new);
+	}
+
+	private static List<CountryCode> countries(ResultSet row) throws SQLException {
+		Array countries = row.getArray("countries");
+		return Arrays.stream((String[]) countries.getArray())
+			.map(CountryCode::new)
+			.sorted(Comparator.naturalOrder())
+			.toList();
+	}
+
+	private static Optional<Money> fee(@Nullable BigDecimal fee, Currency currency) {
+		return Optional.ofNullable(fee).map((value) -> Money.stored(value, currency));
+	}
+
+}

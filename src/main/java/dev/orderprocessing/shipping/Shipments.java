@@ -1,0 +1,35 @@
+package dev.orderprocessing.shipping;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Shipments extends Repository<Shipment, UUID> {
+
+	Shipment save(Shipment shipment);
+
+	void flush();
+
+	@Query(value = "SELECT nextval('shipment_number_seq')", nativeQuery = true)
+	long nextNumber();
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("SELECT s FROM Shipment s WHERE s.id = :id AND s.orderId = :orderId")
+	Optional<Shipment> lock(UUID id, UUID orderId);
+
+	@Query("SELECT s FROM Shipment s LEFT JOIN FETCH s.lines WHERE s.orderId = :orderId ORDER BY s.id")
+	List<Shipment> ofOrder(UUID orderId);
+
+	@Query("SELECT s FROM Shipment s LEFT JOIN FETCH s.lines WHERE s.id = :id")
+	Optional<Shipment> withLines(UUID id);
+
+	@Query("SELECT s FROM Shipment s LEFT JOIN FETCH s.lines WHERE s.number = :number")
+	Optional<Shipment> withLines(String number);
+
+}
