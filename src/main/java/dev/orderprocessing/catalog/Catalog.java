@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
@@ -41,7 +42,7 @@ public class Catalog {
 		return this.reader.bySkus(skus).stream().collect(Collectors.toMap(ProductView::sku, Function.identity()));
 	}
 
-	public Optional<ProductView> find(Sku sku) {
+	public Optional<ProductView> findOne(Sku sku) {
 		return this.reader.bySkus(List.of(sku)).stream().findFirst();
 	}
 
@@ -80,11 +81,7 @@ public class Catalog {
 	public ProductView replace(Sku sku, ProductDefinition definition, @Nullable Long expectedVersion) {
 		Product product = this.products.findById(sku.value())
 			.orElseThrow(() -> BusinessException.notFound("product", sku));
-		if (expectedVersion != null && expectedVersion != product.version()) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"The product %s is at version %d, not %d; read it again and repeat the change.".formatted(sku,
-							product.version(), expectedVersion));
-		}
+		IfMatch.check(expectedVersion, product.version(), "product " + sku);
 		product.redefine(definition);
 		this.products.flush();
 		return product.view();

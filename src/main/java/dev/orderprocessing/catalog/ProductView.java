@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProductView(Sku sku, String name, @Nullable String description, ProductStatus status,
 		TaxCategory taxCategory, int weightGrams, boolean backorderable, int maxPerOrder, List<Money> prices,
-		List<ServiceOffer> services, long version) {
+		List<ServiceOffer> services, long version) implements Versioned {
 
 	public Optional<Money> price(Currency currency) {
 		return this.prices.stream().filter((price) -> price.currency().equals(currency)).findFirst();

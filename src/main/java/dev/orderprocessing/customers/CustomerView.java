@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerView(UUID id, String name, EmailAddress email, @Nullable PhoneNumber phone, CustomerStatus status,
 		@Nullable String statusReason, @Nullable Integer paymentTermsDays, @Nullable Money creditLimit,
-		Instant createdAt, long version) {
+		Instant createdAt, long version) implements Versioned {
 }

@@ -13,10 +13,10 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.PhoneNumber;
-import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,11 +83,7 @@ public class Customers {
 	@Transactional
 	public CustomerView replace(UUID id, CustomerDetails details, @Nullable Long expectedVersion) {
 		Customer customer = this.customers.findById(id).orElseThrow(() -> BusinessException.notFound("customer", id));
-		if (expectedVersion != null && expectedVersion != customer.version()) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"The customer %s is at version %d, not %d; read it again and repeat the change.".formatted(id,
-							customer.version(), expectedVersion));
-		}
+		IfMatch.check(expectedVersion, customer.version(), "customer " + id);
 		customer.change(details);
 		this.customers.flush();
 		return customer.view();

@@ -17,6 +17,10 @@ public record CouponDefinition(@Nullable String description, CouponKind kind, @N
 		@Nullable Money amount, @Nullable Money minimumItems, @Nullable Instant validFrom, @Nullable Instant validUntil,
 		@Nullable Integer maxUses, boolean active) {
 
+	private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
 	public CouponDefinition {
 		validFrom = (validFrom != null) ? validFrom.truncatedTo(ChronoUnit.MICROS) : null;
 		validUntil = (validUntil != null) ? validUntil.truncatedTo(ChronoUnit.MICROS) : null;
@@ -25,6 +29,8 @@ public record CouponDefinition(@Nullable String description, CouponKind kind, @N
 		checkPercent(faults, kind, percent);
 		checkAmount(faults, kind, amount);
 		checkMinimum(faults, amount, minimumItems);
+		checkTime(faults, "/validFrom", validFrom);
+		checkTime(faults, "/validUntil", validUntil);
 		if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
 			faults.add(FieldProblem.at("/validUntil", "OUT_OF_RANGE", "validUntil lies after validFrom."));
 		}
@@ -35,11 +41,19 @@ public record CouponDefinition(@Nullable String description, CouponKind kind, @N
 		if (!faults.isEmpty()) {
 			throw new BusinessException(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
 		}
+		percent = (percent != null) ? percent.stripTrailingZeros().setScale(2) : null;
 	}
 
 	private static void checkDescription(List<FieldProblem> faults, @Nullable String description) {
 		if (description != null && (description.isBlank() || description.length() > 200)) {
 			faults.add(FieldProblem.at("/description", "WRONG_LENGTH", "description has 1 to 200 characters."));
+		}
+	}
+
+	private static void checkTime(List<FieldProblem> faults, String pointer, @Nullable Instant time) {
+		if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+			faults.add(FieldProblem.at(pointer, "OUT_OF_RANGE",
+					"%s lies between %s and %s.".formatted(pointer.substring(1), EARLIEST, LATEST)));
 		}
 	}
 

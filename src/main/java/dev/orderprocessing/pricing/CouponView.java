@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,5 @@ public record CouponView(String code, @Nullable String description, CouponKind k
 		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string",
 				example = "10.00") @Nullable BigDecimal percent,
 		@Nullable Money amount, @Nullable Money minimumItems, @Nullable Instant validFrom, @Nullable Instant validUntil,
-		@Nullable Integer maxUses, int used, boolean active, long version) {
+		@Nullable Integer maxUses, int used, boolean active, long version) implements Versioned {
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
@@ -88,11 +89,7 @@ public class Coupons {
 			.query(PriceTables::coupon)
 			.optional()
 			.orElseThrow(() -> BusinessException.notFound("coupon", key));
-		if (expectedVersion != null && expectedVersion != current.version()) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"The coupon %s is at version %d, not %d; read it again and repeat the change.".formatted(key,
-							current.version(), expectedVersion));
-		}
+		IfMatch.check(expectedVersion, current.version(), "coupon " + key);
 		if (definition.maxUses() != null && definition.maxUses() < current.used()) {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/maxUses",
 					"The coupon %s was used %d times already; allow at least as many, or set active to false."

@@ -69,14 +69,20 @@ public class Tariffs {
 				""")
 			.param("country", country.value())
 			.param("category", category.name())
-			.param("rate", rate)
+			.param("rate", rate.stripTrailingZeros().setScale(2))
 			.query(PriceTables::taxRate)
 			.single();
 	}
 
 	/** The currencies we sell in, by code. */
-	public List<CurrencyView> currencies() {
-		return this.jdbc.sql("SELECT * FROM currency_setting ORDER BY currency").query(PriceTables::currency).list();
+	public Slice<CurrencyView> currencies(PageRequest page) {
+		List<CurrencyView> rows = this.jdbc
+			.sql("SELECT * FROM currency_setting WHERE currency > :after ORDER BY currency LIMIT :fetch")
+			.param("after", (page.after() != null) ? page.after() : "")
+			.param("fetch", page.fetch())
+			.query(PriceTables::currency)
+			.list();
+		return Slice.of(rows, page, (setting) -> setting.currency().getCurrencyCode());
 	}
 
 	/** Starts to sell in a currency, or changes how we do. */

@@ -37,7 +37,7 @@ class CatalogIT {
 	void findsTheDemoProductsWithPricesAndServices() {
 		var found = this.catalog.find(List.of(new Sku("MUG-BLUE"), new Sku("CHAIR-OAK"), new Sku("NO-SUCH-SKU")));
 		assertThat(found).containsOnlyKeys(new Sku("MUG-BLUE"), new Sku("CHAIR-OAK"));
-		ProductView mug = this.catalog.find(new Sku("MUG-BLUE")).orElseThrow();
+		ProductView mug = this.catalog.findOne(new Sku("MUG-BLUE")).orElseThrow();
 		assertThat(mug.price(EUR)).contains(Money.of("12.90", EUR));
 		assertThat(mug.price(JPY)).contains(Money.of("1800", JPY));
 		ServiceOffer engraving = mug.service("ENGRAVING").orElseThrow();
@@ -57,11 +57,11 @@ class CatalogIT {
 	void readsWhatWasCreatedAndReplaced() {
 		var sku = new Sku("CATIT-ROUND");
 		ProductView created = this.catalog.create(sku, definition("First", "1.00", "2.00"));
-		assertThat(created).isEqualTo(this.catalog.find(sku).orElseThrow());
+		assertThat(created).isEqualTo(this.catalog.findOne(sku).orElseThrow());
 		assertThat(created.version()).isZero();
 
 		ProductView replaced = this.catalog.replace(sku, definition("Second", "1.50", "2.50"), 0L);
-		assertThat(replaced).isEqualTo(this.catalog.find(sku).orElseThrow());
+		assertThat(replaced).isEqualTo(this.catalog.findOne(sku).orElseThrow());
 		assertThat(replaced.version()).isEqualTo(1);
 		assertThat(replaced.price(EUR)).contains(Money.of("1.50", EUR));
 		assertThat(replaced.services().getFirst().prices()).containsExactly(Money.of("2.50", EUR));

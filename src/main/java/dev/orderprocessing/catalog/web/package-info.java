@@ -1,0 +1,5 @@
+/** Products over HTTP. */
+@NullMarked
+package dev.orderprocessing.catalog.web;
+
+import org.jspecify.annotations.NullMarked;

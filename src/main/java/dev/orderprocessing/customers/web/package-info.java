@@ -1,0 +1,5 @@
+/** Customers over HTTP. */
+@NullMarked
+package dev.orderprocessing.customers.web;
+
+import org.jspecify.annotations.NullMarked;
