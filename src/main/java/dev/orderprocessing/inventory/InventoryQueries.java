@@ -1,0 +1,135 @@
+package dev.orderprocessing.inventory;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The reading door to stock: lists, one statement each. */
+@Service
+@Transactional(readOnly = true)
+public class InventoryQueries {
+
+	private final JdbcClient jdbc;
+
+	InventoryQueries(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Stock by SKU and warehouse. */
+	public Slice<StockView> stock(StockFilter filter, PageRequest page) {
+		var where = new Where();
+		where.and("s.sku = :sku", "sku", (filter.sku() != null) ? filter.sku().value() : null);
+		where.and("s.warehouse = :warehouse", "warehouse",
+				(filter.warehouse() != null) ? filter.warehouse().value() : null);
+		if (filter.below() != null) {
+			where.and("s.on_hand - s.reserved < "
+					+ ((filter.below() == StockFilter.Threshold.REORDER) ? "s.reorder_point" : "s.safety_stock"));
+		}
+		if (page.after() != null) {
+			String[] key = page.after().split("\\|", -1);
+			if (key.length != 2) {
+				throw BusinessException.atParameter(ProblemCode.INVALID_CURSOR, "cursor",
+						"Send the nextCursor of the previous page unchanged, or leave cursor out.");
+			}
+			where.and("(s.sku, s.warehouse) > (:afterSku, :afterWarehouse)", "afterSku", key[0]);
+			where.parameters.put("afterWarehouse", key[1]);
+		}
+		List<StockView> rows = this.jdbc.sql("""
+				SELECT s.sku, s.warehouse, 0 AS priority, s.active, s.on_hand, s.reserved, s.safety_stock,
+				       s.reorder_point
+				FROM stock s %s ORDER BY s.sku, s.warehouse LIMIT :fetch""".formatted(where))
+			.params(where.parameters)
+			.param("fetch", page.fetch())
+			.query((row, number) -> StockStore.row(row, number).view())
+			.list();
+		return Slice.of(rows, page, (view) -> view.sku() + "|" + view.warehouse());
+	}
+
+	/** The ledger, newest first. */
+	public Slice<MovementView> movements(MovementFilter filter, PageRequest page) {
+		var where = new Where();
+		where.and("sku = :sku", "sku", (filter.sku() != null) ? filter.sku().value() : null);
+		where.and("warehouse = :warehouse", "warehouse",
+				(filter.warehouse() != null) ? filter.warehouse().value() : null);
+		where.and("type = :type", "type", (filter.type() != null) ? filter.type().name() : null);
+		where.and("order_id = :order", "order", filter.orderId());
+		where.and("at >= :from", "from", (filter.from() != null) ? filter.from().atOffset(ZoneOffset.UTC) : null);
+		where.and("at < :to", "to", (filter.to() != null) ? filter.to().atOffset(ZoneOffset.UTC) : null);
+		where.and("id < :after", "after", page.afterNumber());
+		List<MovementView> rows = this.jdbc.sql("""
+				SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
+				FROM stock_movement %s ORDER BY id DESC LIMIT :fetch""".formatted(where))
+			.params(where.parameters)
+			.param("fetch", page.fetch())
+			.query((row, number) -> new MovementView(row.getLong("id"), new Sku(row.getString("sku")),
+					row.getString("warehouse"), MovementType.valueOf(row.getString("type")), row.getInt("quantity"),
+					row.getInt("on_hand_after"), row.getString("reason"), row.getString("reference"),
+					row.getObject("order_id", UUID.class), row.getString("actor"),
+					row.getObject("at", OffsetDateTime.class).toInstant()))
+			.list();
+		return Slice.of(rows, page, (view) -> Long.toString(view.id()));
+	}
+
+	/** Who waits, first in the queue first. */
+	public Slice<BackorderView> backorders(@Nullable Sku sku, @Nullable UUID orderId, PageRequest page) {
+		var where = new Where();
+		where.and("b.sku = :sku", "sku", (sku != null) ? sku.value() : null);
+		where.and("b.order_id = :order", "order", orderId);
+		where.and("b.queue > :after", "after", page.afterNumber());
+		var rows = this.jdbc.sql("""
+				SELECT b.queue, b.sku, b.order_id, b.line_number, b.quantity, b.since, a.position, a.units
+				FROM (SELECT * FROM backorder b %s ORDER BY b.queue LIMIT :fetch) b
+				CROSS JOIN LATERAL (SELECT count(*) + 1 AS position, COALESCE(sum(q.quantity), 0) AS units
+				                    FROM backorder q WHERE q.sku = b.sku AND q.queue < b.queue) a
+				ORDER BY b.queue""".formatted(where))
+			.params(where.parameters)
+			.param("fetch", page.fetch())
+			.query((row, number) -> Map.entry(row.getLong("queue"),
+					new BackorderView(new Sku(row.getString("sku")), row.getInt("position"), row.getInt("units"),
+							row.getObject("order_id", UUID.class), row.getInt("line_number"), row.getInt("quantity"),
+							row.getObject("since", OffsetDateTime.class).toInstant())))
+			.list();
+		return Slice.of(rows, page, (row) -> Long.toString(row.getKey())).map(Map.Entry::getValue);
+	}
+
+	/** Conditions that are there when their value is. */
+	private static final class Where {
+
+		private final List<String> conditions = new ArrayList<>();
+
+		private final Map<String, Object> parameters = new HashMap<>();
+
+		private void and(String condition) {
+			this.conditions.add(condition);
+		}
+
+		private void and(String condition, String name, @Nullable Object value) {
+			if (value != null) {
+				this.conditions.add(condition);
+				this.parameters.put(name, value);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", this.conditions);
+		}
+
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.orderprocessing.inventory.web;
+
+import java.net.URI;
+
+import dev.orderprocessing.inventory.WarehouseCode;
+import dev.orderprocessing.inventory.WarehouseDefinition;
+import dev.orderprocessing.inventory.WarehouseView;
+import dev.orderprocessing.inventory.Warehouses;
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.ApiTag;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.Text;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Warehouses over HTTP. */
+@RestController
+@RequestMapping("/api/v1/warehouses")
+@Tag(name = ApiTag.STOCK)
+class WarehouseController {
+
+	private final Warehouses warehouses;
+
+	WarehouseController(Warehouses warehouses) {
+		this.warehouses = warehouses;
+	}
+
+	@PostMapping
+	@Command
+	@AllowedFor({ Role.OPS, Role.ADMIN })
+	@Operation(summary = "Open a warehouse",
+			description = "Adds a place that holds stock. Orders are served from the active warehouse with the lowest "
+					+ "priority number first. Refused when the code is taken.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"code":"SOUTH","name":"South","country":"AT","priority":3}""")))
+	ResponseEntity<WarehouseView> createWarehouse(@Valid @RequestBody NewWarehouse request) {
+		WarehouseView created = this.warehouses.create(request.code(),
+				new WarehouseDefinition(request.name(), request.country(), request.priority(), true));
+		return ResponseEntity.created(URI.create("/api/v1/warehouses/" + created.code()))
+			.eTag(etag(created))
+			.body(created);
+	}
+
+	@GetMapping
+	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
+	@Operation(summary = "List the warehouses", description = "All warehouses by code, active or not.")
+	Slice<WarehouseView> listWarehouses(@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String cursor) {
+		return this.warehouses.list(PageRequest.of("warehouses", limit, cursor));
+	}
+
+	@GetMapping("/{code}")
+	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
+	@Operation(summary = "Look at a warehouse", description = "Its address country, priority and whether it is active.")
+	ResponseEntity<WarehouseView> getWarehouse(@Parameter(example = "MAIN") @PathVariable WarehouseCode code) {
+		WarehouseView view = this.warehouses.find(code)
+			.orElseThrow(() -> BusinessException.notFound("warehouse", code));
+		return ResponseEntity.ok().eTag(etag(view)).body(view);
+	}
+
+	@PutMapping("/{code}")
+	@Command
+	@AllowedFor({ Role.OPS, Role.ADMIN })
+	@Operation(summary = "Change a warehouse",
+			description = "Replaces name, country, priority and activity. The stock of a warehouse that becomes active "
+					+ "serves waiting backorders at once; one that becomes inactive promises nothing more, and what is "
+					+ "reserved there can still be shipped. Refused when If-Match names another version.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"name":"Main warehouse","country":"DE","priority":1,"active":true}""")))
+	ResponseEntity<WarehouseView> replaceWarehouse(@Parameter(example = "MAIN") @PathVariable WarehouseCode code,
+			@Parameter(
+					description = "The ETag you have read; leave it out to overwrite whatever is there") @RequestHeader(
+							name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+			@Valid @RequestBody ChangedWarehouse request) {
+		WarehouseView view = this.warehouses.replace(code,
+				new WarehouseDefinition(request.name(), request.country(), request.priority(), request.active()),
+				version(ifMatch));
+		return ResponseEntity.ok().eTag(etag(view)).body(view);
+	}
+
+	private static String etag(WarehouseView view) {
+		return "\"" + view.version() + "\"";
+	}
+
+	private static @Nullable Long version(@Nullable String ifMatch) {
+		if (ifMatch == null || ifMatch.strip().equals("*")) {
+			return null;
+		}
+		String text = ifMatch.strip();
+		if (!text.matches("\"[0-9]{1,18}\"")) {
+			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, HttpHeaders.IF_MATCH,
+					"Send the ETag of your last read unchanged, such as \"3\".");
+		}
+		return Long.valueOf(text.substring(1, text.length() - 1));
+	}
+
+	/** A warehouse to open; it is active at once. */
+	record NewWarehouse(@NotNull WarehouseCode code,
+			@NotNull @Schema(minLength = 1, maxLength = 100, example = "South") String name,
+			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "3") Integer priority) {
+
+		NewWarehouse {
+			name = Text.required("name", name, 100);
+		}
+
+	}
+
+	/** All of a warehouse but its code. */
+	record ChangedWarehouse(@NotNull @Schema(minLength = 1, maxLength = 100, example = "Main warehouse") String name,
+			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "1") Integer priority,
+			@NotNull @Schema(example = "true") Boolean active) {
+
+		ChangedWarehouse {
+			name = Text.required("name", name, 100);
+		}
+
+	}
+
+}
