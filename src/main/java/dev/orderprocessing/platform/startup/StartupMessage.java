@@ -55,7 +55,7 @@ class StartupMessage {
 	static class WithDemoKeys {
 
 		@Bean
-		DemoKeys demoKeys() {
+		DemoKeys demoKeyNames() {
 			return new DemoKeys("demo-storefront, demo-ops, demo-finance, demo-partner, demo-admin");
 		}
 
