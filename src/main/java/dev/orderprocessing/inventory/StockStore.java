@@ -14,12 +14,10 @@ import dev.orderprocessing.inventory.StockSheet.Backorder;
 import dev.orderprocessing.inventory.StockSheet.Movement;
 import dev.orderprocessing.inventory.StockSheet.NewBackorder;
 import dev.orderprocessing.inventory.StockSheet.ReservationKey;
-import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Sku;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,9 +38,9 @@ class StockStore {
 
 	private final Clock clock;
 
-	private final ObjectProvider<CurrentActor> actor;
+	private final CurrentActor actor;
 
-	StockStore(JdbcClient jdbc, Clock clock, ObjectProvider<CurrentActor> actor) {
+	StockStore(JdbcClient jdbc, Clock clock, CurrentActor actor) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.actor = actor;
@@ -294,9 +292,8 @@ class StockStore {
 				     AS m (type, sku, warehouse, quantity, on_hand_after, reason, reference, order_id, place)
 				ORDER BY m.place
 				RETURNING 1""",
-				Map.of("movedBy", this.actor.getIfAvailable(() -> () -> Actor.SYSTEM).get().name(), "movedAt",
-						this.clock.instant().atOffset(ZoneOffset.UTC), "movedTypes",
-						texts(movements, (movement) -> movement.type().name()), "movedSkus",
+				Map.of("movedBy", this.actor.get().name(), "movedAt", this.clock.instant().atOffset(ZoneOffset.UTC),
+						"movedTypes", texts(movements, (movement) -> movement.type().name()), "movedSkus",
 						texts(movements, (movement) -> movement.sku().value()), "movedWarehouses",
 						texts(movements, Movement::warehouse), "movedUnits", numbers(movements, Movement::quantity),
 						"movedAfter", numbers(movements, Movement::onHandAfter), "movedReasons",

@@ -2,6 +2,8 @@ package dev.orderprocessing.inventory;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.inventory.LinePosition.Reserved;
 import dev.orderprocessing.inventory.StockChange.ServedBackorder;
@@ -114,6 +116,11 @@ class InventoryIT extends InventoryTestBase {
 		assertThat(position(second).backordered()).isEqualTo(4);
 		assertThat(position(second).queuePosition()).isEqualTo(3);
 		StockChange change = receive(this.far, sku, 5);
+		assertThat(this.jdbc
+			.sql("SELECT count(*) FROM event_log WHERE type = 'BackorderAllocated' AND payload ->> 'sku' = :sku")
+			.param("sku", sku.value())
+			.query(Integer.class)
+			.single()).isEqualTo(2);
 		assertThat(change.backordersServed()).containsExactly(new ServedBackorder(first, 1, sku, this.far.value(), 3),
 				new ServedBackorder(second, 1, sku, this.far.value(), 2));
 		assertThat(position(first).backordered()).isZero();
@@ -265,7 +272,7 @@ class InventoryIT extends InventoryTestBase {
 
 	@Test
 	void anyNumberOfLinesTakesTwoStatements() {
-		List<Sku> skus = java.util.stream.Stream.generate(this::sku).limit(30).toList();
+		List<Sku> skus = Stream.generate(this::sku).limit(30).toList();
 		this.stockKeeping.receive(this.near, skus.stream().map((sku) -> new StockLine(sku, 10)).toList(), null);
 		UUID order = Ids.next();
 		List<Demand> demands = skus.stream().map((sku) -> new Demand(skus.indexOf(sku) + 1, sku, 1, false)).toList();
@@ -277,7 +284,7 @@ class InventoryIT extends InventoryTestBase {
 		assertThat(this.statements.count(() -> this.inventory.issue(order, "S-1", issues))).isEqualTo(3);
 		assertThat(this.statements.count(() -> this.inventory.availableToPromise(skus))).isEqualTo(1);
 		assertThat(this.inventory.availableToPromise(skus))
-			.isEqualTo(skus.stream().collect(java.util.stream.Collectors.toMap((sku) -> sku, (sku) -> 9)));
+			.isEqualTo(skus.stream().collect(Collectors.toMap((sku) -> sku, (sku) -> 9)));
 	}
 
 }

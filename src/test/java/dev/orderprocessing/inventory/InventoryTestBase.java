@@ -7,20 +7,20 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.orderprocessing.catalog.Catalog;
-import dev.orderprocessing.journal.Journal;
+import dev.orderprocessing.catalog.ProductDefinition;
+import dev.orderprocessing.catalog.ProductStatus;
+import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
 
 /** Two warehouses and as many SKUs as a test asks for, all of its own. */
 @IntegrationTest
@@ -43,11 +43,8 @@ abstract class InventoryTestBase {
 	@Autowired
 	protected JdbcClient jdbc;
 
-	@MockitoBean
+	@Autowired
 	protected Catalog catalog;
-
-	@MockitoBean
-	protected Journal journal;
 
 	protected WarehouseCode near = new WarehouseCode("NONE");
 
@@ -55,13 +52,6 @@ abstract class InventoryTestBase {
 
 	@BeforeEach
 	void openWarehouses() {
-		given(this.catalog.find(any())).willAnswer((call) -> {
-			var known = new java.util.HashMap<Sku, Object>();
-			for (Object sku : call.<java.util.Collection<?>>getArgument(0)) {
-				known.put((Sku) sku, org.mockito.Mockito.mock(dev.orderprocessing.catalog.ProductView.class));
-			}
-			return known;
-		});
 		this.near = warehouse("NEAR", 1);
 		this.far = warehouse("FAR", 2);
 	}
@@ -73,7 +63,10 @@ abstract class InventoryTestBase {
 	}
 
 	protected Sku sku() {
-		return new Sku("T-" + unique());
+		var sku = new Sku("T-" + unique());
+		this.catalog.create(sku, new ProductDefinition("Test", null, ProductStatus.ACTIVE, TaxCategory.STANDARD, 100,
+				true, ProductDefinition.MAX_PER_ORDER, List.of(Money.of("1.00", Money.currencyOf("EUR"))), List.of()));
+		return sku;
 	}
 
 	protected StockChange receive(WarehouseCode warehouse, Sku sku, int units) {
