@@ -1,0 +1,92 @@
+package dev.orderprocessing.orders;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Ids;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A reason why an order must not go on until somebody with the right lifts it. */
+@Entity
+@Table(name = "order_hold")
+@SuppressWarnings("UnusedVariable") // written for the database and its readers
+class Hold {
+
+	@Id
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	@JoinColumn(name = "order_id")
+	private Order order;
+
+	@Enumerated(EnumType.STRING)
+	private HoldType type;
+
+	private String reason;
+
+	private String placedBy;
+
+	private Instant placedAt;
+
+	private @Nullable String releasedBy;
+
+	private @Nullable Instant releasedAt;
+
+	private @Nullable String releaseReason;
+
+	protected Hold() {
+	}
+
+	Hold(Order order, HoldType type, String reason, String by, Instant now) {
+		this.id = Ids.next();
+		this.order = order;
+		this.type = type;
+		this.reason = reason;
+		this.placedBy = by;
+		this.placedAt = now;
+	}
+
+	void release(String by, String why, Instant now) {
+		this.releasedBy = by;
+		this.releasedAt = now;
+		this.releaseReason = why;
+	}
+
+	/** A hold of the service itself tells its latest reason: a declined card, say. */
+	void explain(String newReason) {
+		this.reason = newReason;
+	}
+
+	boolean isActive() {
+		return this.releasedAt == null;
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	HoldType type() {
+		return this.type;
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+	String placedBy() {
+		return this.placedBy;
+	}
+
+	Instant placedAt() {
+		return this.placedAt;
+	}
+
+}

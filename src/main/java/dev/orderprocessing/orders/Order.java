@@ -1,0 +1,637 @@
+package dev.orderprocessing.orders;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Text;
+import dev.orderprocessing.payments.PaymentMethod;
+import dev.orderprocessing.pricing.PricedOrder;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order aggregate. Commands check, move units, and let the milestone follow from the
+ * counts; each leaves a history entry. What may be done when is decided by
+ * {@link OrderRules}.
+ */
+@Entity(name = "PlacedOrder")
+@Table(name = "orders")
+class Order {
+
+	@Id
+	private UUID id;
+
+	@Version
+	private @Nullable Long version;
+
+	private String number;
+
+	@Enumerated(EnumType.STRING)
+	private Channel channel;
+
+	private @Nullable String externalReference;
+
+	@Enumerated(EnumType.STRING)
+	private OrderStatus status;
+
+	private @Nullable UUID customerId;
+
+	private String buyerName;
+
+	private String buyerEmail;
+
+	private @Nullable String buyerPhone;
+
+	private String currency;
+
+	@Convert(converter = AddressConverter.class)
+	@ColumnTransformer(write = "?::jsonb")
+	private PostalAddress shippingAddress;
+
+	@Convert(converter = AddressConverter.class)
+	@ColumnTransformer(write = "?::jsonb")
+	private @Nullable PostalAddress billingAddress;
+
+	private String deliveryMethod;
+
+	private boolean partialDelivery;
+
+	@Enumerated(EnumType.STRING)
+	private PaymentMethod paymentMethod;
+
+	private @Nullable String paymentToken;
+
+	@Enumerated(EnumType.STRING)
+	private PaymentStatus paymentStatus;
+
+	private @Nullable Integer paymentTermsDays;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	@Column(columnDefinition = "text[]")
+	private String[] couponCodes;
+
+	private @Nullable String note;
+
+	@Convert(converter = MetadataConverter.class)
+	@ColumnTransformer(write = "?::jsonb")
+	private Map<String, String> metadata;
+
+	private String fingerprint;
+
+	private boolean pricesIncludeTax;
+
+	private BigDecimal itemsAmount;
+
+	private BigDecimal discountAmount;
+
+	private BigDecimal shippingFee;
+
+	private BigDecimal shippingTaxRate;
+
+	private BigDecimal shippingNet;
+
+	private BigDecimal shippingTax;
+
+	private BigDecimal shippingGross;
+
+	private boolean shippingInvoiced;
+
+	private BigDecimal taxAmount;
+
+	private BigDecimal grandTotal;
+
+	private BigDecimal invoicedAmount;
+
+	private BigDecimal paidAmount;
+
+	private int verificationRuns;
+
+	private int historyEntries;
+
+	private boolean feedbackGiven;
+
+	private Instant placedAt;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+	@OrderBy("lineNumber")
+	@Fetch(FetchMode.SUBSELECT)
+	private List<OrderLine> lines = new ArrayList<>();
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
+	@OrderBy("id")
+	@Fetch(FetchMode.SUBSELECT)
+	private List<Hold> holds = new ArrayList<>();
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+	@OrderBy("lineNumber, warehouse")
+	@Fetch(FetchMode.SUBSELECT)
+	private List<Packing> packings = new ArrayList<>();
+
+	@Transient
+	private final List<HistoryEntry> newHistory = new ArrayList<>();
+
+	protected Order() {
+	}
+
+	static Order place(String number, PlaceOrder command, OrderDraft draft, String actor, Instant now) {
+		Order order = new Order();
+		order.id = Ids.next();
+		order.number = number;
+		order.channel = command.channel();
+		order.externalReference = command.externalReference();
+		order.status = OrderStatus.PLACED;
+		order.buyer(command, draft);
+		order.shippingAddress = command.shippingAddress();
+		order.billingAddress = command.billingAddress();
+		order.deliveryMethod = command.deliveryMethod();
+		order.partialDelivery = command.partialDelivery();
+		order.paymentMethod = command.paymentMethod();
+		order.paymentToken = command.cardToken();
+		order.paymentStatus = PaymentStatus.OPEN;
+		order.couponCodes = command.couponCodes().toArray(String[]::new);
+		order.note = command.note();
+		order.metadata = command.metadata();
+		order.invoicedAmount = BigDecimal.ZERO;
+		order.paidAmount = BigDecimal.ZERO;
+		order.placedAt = now;
+		order.price(draft);
+		order.fingerprint = Fingerprint.of(order);
+		order.record(null, OrderStatus.PLACED, "place", actor, now, null);
+		return order;
+	}
+
+	private void buyer(PlaceOrder command, OrderDraft draft) {
+		PlaceOrder.Guest guest = command.guest();
+		if (guest != null) {
+			this.buyerName = Text.required("name", guest.name(), 100);
+			this.buyerEmail = guest.email().value();
+			this.buyerPhone = (guest.phone() != null) ? guest.phone().value() : null;
+			return;
+		}
+		var customer = draft.knownCustomer().orElseThrow();
+		this.customerId = customer.id();
+		this.buyerName = customer.name();
+		this.buyerEmail = customer.email().value();
+		this.buyerPhone = (customer.phone() != null) ? customer.phone().value() : null;
+		this.paymentTermsDays = customer.paymentTermsDays();
+	}
+
+	private void price(OrderDraft draft) {
+		PricedOrder priced = draft.priced();
+		this.currency = draft.currency().getCurrencyCode();
+		this.pricesIncludeTax = priced.pricesIncludeTax();
+		this.shippingFee = priced.shipping().fee().amount();
+		this.shippingTaxRate = priced.shipping().taxRate();
+		this.shippingNet = priced.shipping().net().amount();
+		this.shippingTax = priced.shipping().tax().amount();
+		this.shippingGross = priced.shipping().gross().amount();
+		for (int i = 0; i < draft.lines().size(); i++) {
+			this.lines.add(new OrderLine(this, draft.lines().get(i), priced.lines().get(i)));
+		}
+		total();
+	}
+
+	private void total() {
+		List<LineAmounts> amounts = this.lines.stream().map(OrderLine::liveAmounts).toList();
+		this.itemsAmount = sum(amounts.stream().map(LineAmounts::items).toList());
+		this.discountAmount = sum(amounts.stream().map(LineAmounts::discount).toList());
+		this.taxAmount = sum(amounts.stream().map(LineAmounts::tax).toList()).add(this.shippingTax);
+		this.grandTotal = sum(amounts.stream().map(LineAmounts::gross).toList()).add(this.shippingGross);
+	}
+
+	private BigDecimal sum(List<Money> values) {
+		return Money.sum(values, currency()).amount();
+	}
+
+	/**
+	 * Replaces what has been agreed, before anything is packed; the order is PLACED again
+	 * and must be verified.
+	 */
+	void amend(OrderDraft draft, AmendOrder amendment, String actor, Instant now) {
+		if (amendment.shippingAddress() != null) {
+			this.shippingAddress = amendment.shippingAddress();
+		}
+		if (amendment.billingAddress() != null) {
+			this.billingAddress = amendment.billingAddress();
+		}
+		this.deliveryMethod = draft.delivery().method();
+		if (amendment.partialDelivery() != null) {
+			this.partialDelivery = amendment.partialDelivery();
+		}
+		if (amendment.note() != null) {
+			this.note = amendment.note();
+		}
+		price(draft);
+		this.fingerprint = Fingerprint.of(this);
+		OrderStatus from = this.status;
+		this.status = OrderStatus.PLACED;
+		record(from, OrderStatus.PLACED, "amend", actor, now, amendment.reason());
+	}
+
+	/** Takes all lines off, so that the amended ones can take their numbers. */
+	void clearLines() {
+		this.lines.clear();
+	}
+
+	/** Notes that verification ran once more and returns the number of the run. */
+	int verificationRun() {
+		return ++this.verificationRuns;
+	}
+
+	void verified(String actor, Instant now, @Nullable String reason) {
+		moveTo(OrderStatus.VERIFIED, "verify", actor, now, reason);
+	}
+
+	void verificationFailed(String actor, Instant now, String reason) {
+		record(this.status, this.status, "verify", actor, now, reason);
+	}
+
+	Hold hold(HoldType type, String reason, String actor, Instant now) {
+		Hold hold = new Hold(this, type, reason, actor, now);
+		this.holds.add(hold);
+		return hold;
+	}
+
+	void held(HoldType type, String reason, String actor, Instant now) {
+		hold(type, reason, actor, now);
+		record(this.status, this.status, "hold", actor, now, "%s: %s".formatted(type, reason));
+	}
+
+	void released(Hold hold, String reason, String actor, Instant now) {
+		hold.release(actor, reason, now);
+		record(this.status, this.status, "release", actor, now, "%s: %s".formatted(hold.type(), reason));
+	}
+
+	Optional<Hold> activeHold(HoldType type) {
+		return activeHolds().stream().filter((hold) -> hold.type() == type).findFirst();
+	}
+
+	List<Hold> activeHolds() {
+		return this.holds.stream().filter(Hold::isActive).toList();
+	}
+
+	void servicesDone(List<LineService> services, String actor, Instant now) {
+		services.forEach((service) -> service.markDone(actor, now));
+		record(this.status, this.status, "services", actor, now,
+				String.join(", ", services.stream().map(LineService::code).toList()));
+	}
+
+	void pack(OrderLine line, String warehouse, int units) {
+		line.pack(units);
+		packing(line.lineNumber(), warehouse).pack(units);
+	}
+
+	private Packing packing(int lineNumber, String warehouse) {
+		return this.packings.stream()
+			.filter((packing) -> packing.lineNumber() == lineNumber && packing.warehouse().equals(warehouse))
+			.findFirst()
+			.orElseGet(() -> {
+				Packing packing = new Packing(this, lineNumber, warehouse);
+				this.packings.add(packing);
+				return packing;
+			});
+	}
+
+	void ship(Packing packing, int units) {
+		packing.ship(units);
+		line(packing.lineNumber()).ship(units);
+	}
+
+	void unpack(Packing packing, int units) {
+		packing.unpack(units);
+		line(packing.lineNumber()).unpack(units);
+		this.packings.removeIf(Packing::isEmpty);
+	}
+
+	void deliver(int lineNumber, int units) {
+		line(lineNumber).deliver(units);
+	}
+
+	void cancel(OrderLine line, int units) {
+		line.cancel(units);
+		if (live() == 0) {
+			this.shippingFee = this.shippingNet = this.shippingTax = this.shippingGross = Money.zero(currency())
+				.amount();
+		}
+		total();
+	}
+
+	/** Notes what an invoice took up. */
+	void invoiced(Money amount, boolean withShipping) {
+		this.invoicedAmount = this.invoicedAmount.add(amount.amount());
+		this.shippingInvoiced |= withShipping;
+	}
+
+	void paid(Money amount) {
+		this.paidAmount = this.paidAmount.add(amount.amount());
+		if (balance().isZero()) {
+			this.paymentStatus = PaymentStatus.PAID;
+		}
+	}
+
+	void paymentStatus(PaymentStatus next) {
+		this.paymentStatus = next;
+	}
+
+	/** Another card than the one named at placement. */
+	void payWith(String token) {
+		this.paymentToken = token;
+	}
+
+	void feedbackGiven(String actor, Instant now) {
+		this.feedbackGiven = true;
+		record(this.status, this.status, "feedback", actor, now, null);
+	}
+
+	/**
+	 * Lets the milestone follow from the counts, step by step, and leaves at least one
+	 * history entry for the command. An order under a hold is not confirmed.
+	 */
+	void follow(String command, String actor, Instant now, @Nullable String reason) {
+		boolean moved = false;
+		for (Optional<OrderStatus> next = reached(); next.isPresent(); next = reached()) {
+			moveTo(next.get(), command, actor, now, reason);
+			moved = true;
+		}
+		if (!moved) {
+			record(this.status, this.status, command, actor, now, reason);
+		}
+	}
+
+	private Optional<OrderStatus> reached() {
+		if (live() == 0) {
+			return (this.status != OrderStatus.CANCELLED) ? Optional.of(OrderStatus.CANCELLED) : Optional.empty();
+		}
+		return switch (this.status) {
+			case VERIFIED -> when(all(OrderLine::fulfilled), OrderStatus.FULFILLED);
+			case FULFILLED -> when(all(OrderLine::shipped), OrderStatus.SHIPPED);
+			case SHIPPED -> when(all(OrderLine::invoiced), OrderStatus.INVOICED);
+			case INVOICED ->
+				when(balance().isZero() && all(OrderLine::delivered) && activeHolds().isEmpty(), OrderStatus.CONFIRMED);
+			case PLACED, CONFIRMED, CANCELLED -> Optional.empty();
+		};
+	}
+
+	private static Optional<OrderStatus> when(boolean condition, OrderStatus status) {
+		return condition ? Optional.of(status) : Optional.empty();
+	}
+
+	private boolean all(ToIntFunction<OrderLine> count) {
+		return this.lines.stream().allMatch((line) -> count.applyAsInt(line) == line.live());
+	}
+
+	private void moveTo(OrderStatus next, String command, String actor, Instant now, @Nullable String reason) {
+		if (!this.status.next().contains(next)) {
+			throw new IllegalStateException(
+					"order %s cannot move from %s to %s".formatted(this.number, this.status, next));
+		}
+		record(this.status, next, command, actor, now, reason);
+		this.status = next;
+	}
+
+	private void record(@Nullable OrderStatus from, OrderStatus to, String command, String actor, Instant now,
+			@Nullable String reason) {
+		this.newHistory.add(new HistoryEntry(++this.historyEntries, from, to, command, actor, now, reason));
+	}
+
+	/**
+	 * Hands over the history entries of the running command; each is handed over once.
+	 */
+	List<HistoryEntry> takeNewHistory() {
+		List<HistoryEntry> entries = List.copyOf(this.newHistory);
+		this.newHistory.clear();
+		return entries;
+	}
+
+	void checkVersion(@Nullable Long expected) {
+		if (expected != null && expected != version()) {
+			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, "If-Match",
+					"Order %s is at version %d, you read version %d. Read it again and decide anew."
+						.formatted(this.number, version(), expected));
+		}
+	}
+
+	OrderLine line(int lineNumber) {
+		return findLine(lineNumber).orElseThrow();
+	}
+
+	Optional<OrderLine> findLine(int lineNumber) {
+		return this.lines.stream().filter((line) -> line.lineNumber() == lineNumber).findFirst();
+	}
+
+	int live() {
+		return count(OrderLine::live);
+	}
+
+	int count(ToIntFunction<OrderLine> count) {
+		return this.lines.stream().mapToInt(count).sum();
+	}
+
+	/** What is still to be paid for all that is not cancelled; never negative. */
+	Money balance() {
+		Money zero = Money.zero(currency());
+		return money(this.grandTotal).minus(money(this.paidAmount)).max(zero);
+	}
+
+	/** What was paid beyond what is owed, after a cancellation or an amendment. */
+	Money refundDue() {
+		Money zero = Money.zero(currency());
+		return money(this.paidAmount).minus(money(this.grandTotal)).max(zero);
+	}
+
+	private Money money(BigDecimal amount) {
+		return Money.stored(amount, currency());
+	}
+
+	Currency currency() {
+		return Currency.getInstance(this.currency);
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	long version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
+	String number() {
+		return this.number;
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	@Nullable String externalReference() {
+		return this.externalReference;
+	}
+
+	OrderStatus status() {
+		return this.status;
+	}
+
+	@Nullable UUID customerId() {
+		return this.customerId;
+	}
+
+	String buyerName() {
+		return this.buyerName;
+	}
+
+	String buyerEmail() {
+		return this.buyerEmail;
+	}
+
+	@Nullable String buyerPhone() {
+		return this.buyerPhone;
+	}
+
+	PostalAddress shippingAddress() {
+		return this.shippingAddress;
+	}
+
+	@Nullable PostalAddress billingAddress() {
+		return this.billingAddress;
+	}
+
+	String deliveryMethod() {
+		return this.deliveryMethod;
+	}
+
+	boolean partialDelivery() {
+		return this.partialDelivery;
+	}
+
+	PaymentMethod paymentMethod() {
+		return this.paymentMethod;
+	}
+
+	@Nullable String paymentToken() {
+		return this.paymentToken;
+	}
+
+	PaymentStatus paymentStatus() {
+		return this.paymentStatus;
+	}
+
+	int paymentTermsDays() {
+		return (this.paymentMethod == PaymentMethod.INVOICE && this.paymentTermsDays != null) ? this.paymentTermsDays
+				: 0;
+	}
+
+	List<String> couponCodes() {
+		return Arrays.asList(this.couponCodes);
+	}
+
+	@Nullable String note() {
+		return this.note;
+	}
+
+	Map<String, String> metadata() {
+		return this.metadata;
+	}
+
+	String fingerprint() {
+		return this.fingerprint;
+	}
+
+	boolean pricesIncludeTax() {
+		return this.pricesIncludeTax;
+	}
+
+	Money items() {
+		return money(this.itemsAmount);
+	}
+
+	Money discount() {
+		return money(this.discountAmount);
+	}
+
+	Money shippingFee() {
+		return money(this.shippingFee);
+	}
+
+	BigDecimal shippingTaxRate() {
+		return this.shippingTaxRate;
+	}
+
+	Money shippingNet() {
+		return money(this.shippingNet);
+	}
+
+	Money shippingTax() {
+		return money(this.shippingTax);
+	}
+
+	Money shippingGross() {
+		return money(this.shippingGross);
+	}
+
+	boolean shippingInvoiced() {
+		return this.shippingInvoiced;
+	}
+
+	Money tax() {
+		return money(this.taxAmount);
+	}
+
+	Money grandTotal() {
+		return money(this.grandTotal);
+	}
+
+	Money invoicedAmount() {
+		return money(this.invoicedAmount);
+	}
+
+	Money paidAmount() {
+		return money(this.paidAmount);
+	}
+
+	boolean isFeedbackGiven() {
+		return this.feedbackGiven;
+	}
+
+	Instant placedAt() {
+		return this.placedAt;
+	}
+
+	List<OrderLine> lines() {
+		return this.lines;
+	}
+
+	List<Packing> packings() {
+		return this.packings;
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.orderprocessing.orders;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.orderprocessing.orders.events.OrderContacts;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells watchers who to write to. */
+@Component
+class OrderContactsReader implements OrderContacts {
+
+	private final OrderStore store;
+
+	OrderContactsReader(OrderStore store) {
+		this.store = store;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Optional<Contact> find(UUID orderId) {
+		return this.store.find(orderId)
+			.map((order) -> new Contact(order.number(), order.buyerName(), order.buyerEmail(), order.grandTotal()));
+	}
+
+}

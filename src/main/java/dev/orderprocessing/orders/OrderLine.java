@@ -1,0 +1,260 @@
+package dev.orderprocessing.orders;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+import dev.orderprocessing.catalog.TaxCategory;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.pricing.PricedOrder;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an order: what was agreed, frozen at placement, and how many units have
+ * come how far. Reserved and backordered units are counted by the inventory.
+ */
+@Entity
+@Table(name = "order_line")
+@SuppressWarnings("UnusedVariable") // the amounts of live units are written for the
+									// constraints and invariants
+class OrderLine {
+
+	@Id
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	@JoinColumn(name = "order_id")
+	private Order order;
+
+	private int lineNumber;
+
+	private String sku;
+
+	private String name;
+
+	private int weightGrams;
+
+	@Enumerated(EnumType.STRING)
+	private TaxCategory taxCategory;
+
+	private BigDecimal unitPrice;
+
+	private BigDecimal servicesPrice;
+
+	private @Nullable BigDecimal expectedPrice;
+
+	private BigDecimal itemsAmount;
+
+	private BigDecimal discount;
+
+	private BigDecimal taxRate;
+
+	private BigDecimal net;
+
+	private BigDecimal tax;
+
+	private BigDecimal gross;
+
+	private BigDecimal liveItems;
+
+	private BigDecimal liveDiscount;
+
+	private BigDecimal liveTax;
+
+	private BigDecimal liveGross;
+
+	private int ordered;
+
+	private int cancelled;
+
+	private int fulfilled;
+
+	private int shipped;
+
+	private int delivered;
+
+	private int invoiced;
+
+	private int returned;
+
+	@OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
+	@Fetch(FetchMode.SUBSELECT)
+	private List<LineService> services = new ArrayList<>();
+
+	protected OrderLine() {
+	}
+
+	OrderLine(Order order, OrderDraft.Line draft, PricedOrder.Line priced) {
+		this.id = Ids.next();
+		this.order = order;
+		this.lineNumber = draft.lineNumber();
+		this.sku = draft.product().sku().value();
+		this.name = draft.product().name();
+		this.weightGrams = draft.product().weightGrams();
+		this.taxCategory = draft.product().taxCategory();
+		this.unitPrice = draft.unitPrice().amount();
+		this.servicesPrice = draft.servicesPerUnit().amount();
+		Money expected = draft.expectedUnitPrice();
+		this.expectedPrice = (expected != null) ? expected.amount() : null;
+		this.ordered = draft.quantity();
+		this.itemsAmount = priced.items().amount();
+		this.discount = priced.discount().amount();
+		this.taxRate = priced.taxRate();
+		this.net = priced.net().amount();
+		this.tax = priced.tax().amount();
+		this.gross = priced.gross().amount();
+		draft.services()
+			.forEach((service) -> this.services
+				.add(new LineService(this, service.code(), service.text(), service.price().amount())));
+		freezeLiveAmounts();
+	}
+
+	private void freezeLiveAmounts() {
+		LineAmounts live = liveAmounts();
+		this.liveItems = live.items().amount();
+		this.liveDiscount = live.discount().amount();
+		this.liveTax = live.tax().amount();
+		this.liveGross = live.gross().amount();
+	}
+
+	void cancel(int units) {
+		this.cancelled += units;
+		freezeLiveAmounts();
+	}
+
+	void pack(int units) {
+		this.fulfilled += units;
+	}
+
+	void unpack(int units) {
+		this.fulfilled -= units;
+	}
+
+	void ship(int units) {
+		this.shipped += units;
+	}
+
+	void deliver(int units) {
+		this.delivered += units;
+	}
+
+	/** Moves units to invoiced and returns what they cost. */
+	LineAmounts invoice(int units) {
+		LineAmounts before = amounts(this.invoiced);
+		this.invoiced += units;
+		return amounts(this.invoiced).minus(before);
+	}
+
+	LineAmounts liveAmounts() {
+		return amounts(live());
+	}
+
+	private LineAmounts amounts(int units) {
+		LineAmounts whole = new LineAmounts(money(this.itemsAmount), money(this.discount), money(this.net),
+				money(this.tax), money(this.gross));
+		return whole.share(units, this.ordered, this.order.pricesIncludeTax());
+	}
+
+	private Money money(BigDecimal amount) {
+		return Money.stored(amount, currency());
+	}
+
+	private Currency currency() {
+		return this.order.currency();
+	}
+
+	/** Units that are not cancelled. */
+	int live() {
+		return this.ordered - this.cancelled;
+	}
+
+	boolean hasOpenServices() {
+		return !this.services.stream().allMatch(LineService::isDone);
+	}
+
+	int lineNumber() {
+		return this.lineNumber;
+	}
+
+	Sku sku() {
+		return new Sku(this.sku);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	int weightGrams() {
+		return this.weightGrams;
+	}
+
+	TaxCategory taxCategory() {
+		return this.taxCategory;
+	}
+
+	Money unitPrice() {
+		return money(this.unitPrice);
+	}
+
+	Money servicesPrice() {
+		return money(this.servicesPrice);
+	}
+
+	@Nullable Money expectedPrice() {
+		return (this.expectedPrice != null) ? money(this.expectedPrice) : null;
+	}
+
+	BigDecimal taxRate() {
+		return this.taxRate;
+	}
+
+	int ordered() {
+		return this.ordered;
+	}
+
+	int cancelled() {
+		return this.cancelled;
+	}
+
+	int fulfilled() {
+		return this.fulfilled;
+	}
+
+	int shipped() {
+		return this.shipped;
+	}
+
+	int delivered() {
+		return this.delivered;
+	}
+
+	int invoiced() {
+		return this.invoiced;
+	}
+
+	int returned() {
+		return this.returned;
+	}
+
+	List<LineService> services() {
+		return this.services.stream().sorted(Comparator.comparing(LineService::code)).toList();
+	}
+
+}

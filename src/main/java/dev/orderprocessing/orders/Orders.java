@@ -1,0 +1,705 @@
+package dev.orderprocessing.orders;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+import dev.orderprocessing.catalog.Catalog;
+import dev.orderprocessing.catalog.ProductView;
+import dev.orderprocessing.customers.CustomerView;
+import dev.orderprocessing.customers.Customers;
+import dev.orderprocessing.inventory.GoodsIssue;
+import dev.orderprocessing.inventory.Inventory;
+import dev.orderprocessing.inventory.LinePosition;
+import dev.orderprocessing.journal.Journal;
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.FieldProblem;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.orders.OrderCommands.Cancel;
+import dev.orderprocessing.orders.OrderCommands.CompleteServices;
+import dev.orderprocessing.orders.OrderCommands.Deliver;
+import dev.orderprocessing.orders.OrderCommands.Fulfill;
+import dev.orderprocessing.orders.OrderCommands.Pay;
+import dev.orderprocessing.orders.OrderCommands.PlaceHold;
+import dev.orderprocessing.orders.OrderCommands.Release;
+import dev.orderprocessing.orders.OrderCommands.Ship;
+import dev.orderprocessing.orders.OrderCommands.Target;
+import dev.orderprocessing.orders.OrderCommands.Units;
+import dev.orderprocessing.orders.OrderCommands.Verify;
+import dev.orderprocessing.orders.events.FeedbackReceived;
+import dev.orderprocessing.orders.events.OrderAmended;
+import dev.orderprocessing.orders.events.OrderCancelled;
+import dev.orderprocessing.orders.events.OrderConfirmed;
+import dev.orderprocessing.orders.events.OrderHeld;
+import dev.orderprocessing.orders.events.OrderHoldReleased;
+import dev.orderprocessing.orders.events.OrderPlaced;
+import dev.orderprocessing.orders.events.OrderVerificationFailed;
+import dev.orderprocessing.orders.events.OrderVerified;
+import dev.orderprocessing.orders.events.ShipmentDelivered;
+import dev.orderprocessing.orders.events.UnitsCancelled;
+import dev.orderprocessing.orders.events.UnitsFulfilled;
+import dev.orderprocessing.orders.events.UnitsShipped;
+import dev.orderprocessing.payments.GatewayOutcome;
+import dev.orderprocessing.payments.PaymentMethod;
+import dev.orderprocessing.pricing.Pricing;
+import dev.orderprocessing.shipping.DeliveryQuote;
+import dev.orderprocessing.shipping.Dispatch;
+import dev.orderprocessing.shipping.ShipmentView;
+import dev.orderprocessing.shipping.Shipping;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to orders: every command that moves one. Each locks the order first, asks
+ * {@link OrderRules} whether it may, changes order, stock and money in one transaction,
+ * and leaves history and events. A refusal changes nothing.
+ */
+@Service
+@Transactional
+public class Orders {
+
+	private final OrderStore store;
+
+	private final OrderNumbers numbers;
+
+	private final OrderDrafts drafts;
+
+	private final OrderRecords records;
+
+	private final OrderSettings settings;
+
+	private final Verification verification;
+
+	private final Billing billing;
+
+	private final Catalog catalog;
+
+	private final Customers customers;
+
+	private final Inventory inventory;
+
+	private final Pricing pricing;
+
+	private final Shipping shipping;
+
+	private final Journal journal;
+
+	private final CurrentActor currentActor;
+
+	private final Clock clock;
+
+	Orders(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OrderRecords records, OrderSettings settings,
+			Verification verification, Billing billing, Catalog catalog, Customers customers, Inventory inventory,
+			Pricing pricing, Shipping shipping, Journal journal, CurrentActor currentActor, Clock clock) {
+		this.store = store;
+		this.numbers = numbers;
+		this.drafts = drafts;
+		this.records = records;
+		this.settings = settings;
+		this.verification = verification;
+		this.billing = billing;
+		this.catalog = catalog;
+		this.customers = customers;
+		this.inventory = inventory;
+		this.pricing = pricing;
+		this.shipping = shipping;
+		this.journal = journal;
+		this.currentActor = currentActor;
+		this.clock = clock;
+	}
+
+	/**
+	 * Places an order: our prices and tax are frozen on its lines, then it is verified in
+	 * the same transaction. When a check fails the order is kept, PLACED and held, with
+	 * the findings.
+	 */
+	public OrderView place(PlaceOrder command) {
+		Actor actor = this.currentActor.get();
+		refuseOtherChannel(actor, command);
+		refuseImpossible(command);
+		refuseTakenReference(command);
+		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
+				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes(), Map.of());
+		Step step = new Step(Order.place(this.numbers.next(), command, draft, actor.name(), now()), actor.name(),
+				now());
+		Order order = step.order();
+		this.store.add(order);
+		if (!command.couponCodes().isEmpty()) {
+			this.pricing.redeem(draft.priced());
+		}
+		step.announce(new OrderPlaced(order.number(), order.channel().name(), order.paymentMethod().name(),
+				order.grandTotal(), order.lines().size(), order.live()));
+		verify(step, new VerificationContext(order, draft.products(), draft.knownCustomer(),
+				Optional.of(draft.delivery()), step.now()), false, null);
+		return finish(step);
+	}
+
+	private void refuseOtherChannel(Actor actor, PlaceOrder command) {
+		if (!actor.mayActFor(command.channel())) {
+			throw BusinessException.atField(ProblemCode.FORBIDDEN, "/channel",
+					"Your key places orders of channel %s only.".formatted(actor.channel()));
+		}
+	}
+
+	private void refuseImpossible(PlaceOrder command) {
+		List<FieldProblem> problems = new ArrayList<>();
+		if ((command.customerId() == null) == (command.guest() == null)) {
+			problems.add(FieldProblem.at("/customerId", "EXACTLY_ONE",
+					"Send either customerId for a known customer or customer with name and email, not both."));
+		}
+		if (command.lines().size() > this.settings.maxLines()) {
+			problems.add(FieldProblem.at("/lines", "TOO_MANY", "An order has at most %d lines, this one has %d."
+				.formatted(this.settings.maxLines(), command.lines().size())));
+		}
+		boolean card = command.paymentMethod() == PaymentMethod.CARD;
+		if (card && command.cardToken() == null) {
+			problems.add(FieldProblem.at("/payment/token", "REQUIRED", "Payment by CARD needs the card's token."));
+		}
+		if (!card && command.cardToken() != null) {
+			problems.add(FieldProblem.at("/payment/token", "NOT_EXPECTED",
+					"Only payment by CARD has a token; this order is paid by %s.".formatted(command.paymentMethod())));
+		}
+		if (!problems.isEmpty()) {
+			throw new BusinessException(ProblemCode.INVALID_REQUEST,
+					problems.stream().map(FieldProblem::detail).collect(Collectors.joining(" ")), problems);
+		}
+	}
+
+	private void refuseTakenReference(PlaceOrder command) {
+		String reference = command.externalReference();
+		if (reference == null) {
+			return;
+		}
+		this.records.orderWithReference(command.channel().name(), reference).ifPresent((number) -> {
+			throw BusinessException
+				.atField(ProblemCode.DUPLICATE_EXTERNAL_REFERENCE, "/externalReference",
+						"%s %s is order %s already. If you retry a request, send it with the same Idempotency-Key."
+							.formatted(command.channel(), reference, number))
+				.with("order", number);
+		});
+	}
+
+	/** Runs all checks again; reserves the stock when none stands in the way. */
+	public OrderView verify(Target target, Verify command) {
+		Step step = start(target, OrderAction.VERIFY);
+		String reason = command.reason();
+		if (command.override() && reason == null) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/reason",
+					"An override needs a reason; it is kept in the history.");
+		}
+		verify(step, context(step), command.override(), reason);
+		return finish(step);
+	}
+
+	private VerificationContext context(Step step) {
+		Order order = step.order();
+		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
+		Map<Sku, ProductView> products = this.catalog.find(skus);
+		Optional<CustomerView> customer = Optional.ofNullable(order.customerId()).flatMap(this.customers::find);
+		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
+		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
+				(int) Math.min(weight, Integer.MAX_VALUE));
+		return new VerificationContext(order, products, customer, delivery, step.now());
+	}
+
+	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
+		Order order = step.order();
+		VerificationReport report = this.verification.run(context, override);
+		step.found(report);
+		if (report.passed()) {
+			order.activeHold(HoldType.VERIFICATION)
+				.ifPresent((hold) -> hold.release(step.actor(), (reason != null) ? reason : "Verified.", step.now()));
+			order.verified(step.actor(), step.now(), reason);
+			step.announce(new OrderVerified(order.number(), order.channel().name(), report.warnings(), override));
+			this.billing.askForPayment(step);
+			return;
+		}
+		String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
+		order.activeHold(HoldType.VERIFICATION)
+			.ifPresentOrElse((hold) -> hold.explain(failed),
+					() -> order.hold(HoldType.VERIFICATION, failed, Actor.SYSTEM.name(), step.now()));
+		order.verificationFailed(step.actor(), step.now(), failed);
+		step.announce(new OrderVerificationFailed(order.number(), order.channel().name(), report.failedChecks()));
+	}
+
+	/**
+	 * Changes lines, addresses or delivery before anything is packed; prices, reserves
+	 * and verifies anew.
+	 */
+	public OrderView amend(Target target, AmendOrder command) {
+		Step step = start(target, OrderAction.AMEND);
+		Order order = step.order();
+		List<PlaceOrder.Line> lines = (command.lines() != null) ? command.lines() : currentLines(order);
+		if (lines.size() > this.settings.maxLines()) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/lines",
+					"An order has at most %d lines.".formatted(this.settings.maxLines()));
+		}
+		var address = (command.shippingAddress() != null) ? command.shippingAddress() : order.shippingAddress();
+		String method = (command.deliveryMethod() != null) ? command.deliveryMethod() : order.deliveryMethod();
+		Map<Sku, Money> agreed = order.lines()
+			.stream()
+			.collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice, (first, second) -> first));
+		OrderDraft draft = this.drafts.draft(order.currency(), order.customerId(), lines, address.country(), method,
+				order.couponCodes(), agreed);
+		Map<Integer, Integer> held = step.situation()
+			.positions()
+			.stream()
+			.collect(Collectors.toMap(LinePosition::lineNumber,
+					(position) -> position.reservedUnits() + position.backordered(), Integer::sum));
+		if (!held.isEmpty()) {
+			this.inventory.release(order.id(), held);
+		}
+		order.clearLines();
+		this.store.flush();
+		order.amend(draft, command, step.actor(), step.now());
+		this.store.flush();
+		step.announce(new OrderAmended(order.number(), order.channel().name(), order.grandTotal(), changed(command)));
+		verify(step, new VerificationContext(order, draft.products(), draft.knownCustomer(),
+				Optional.of(draft.delivery()), step.now()), false, null);
+		return finish(step);
+	}
+
+	private static List<PlaceOrder.Line> currentLines(Order order) {
+		return order.lines()
+			.stream()
+			.filter((line) -> line.live() > 0)
+			.map((line) -> new PlaceOrder.Line(line.sku(), line.live(), line.expectedPrice(),
+					line.services()
+						.stream()
+						.map((service) -> new PlaceOrder.Service(service.code(), service.text()))
+						.toList()))
+			.toList();
+	}
+
+	private static List<String> changed(AmendOrder command) {
+		List<String> changed = new ArrayList<>();
+		if (command.lines() != null) {
+			changed.add("lines");
+		}
+		if (command.shippingAddress() != null) {
+			changed.add("shippingAddress");
+		}
+		if (command.billingAddress() != null) {
+			changed.add("billingAddress");
+		}
+		if (command.deliveryMethod() != null || command.partialDelivery() != null) {
+			changed.add("delivery");
+		}
+		if (command.note() != null) {
+			changed.add("note");
+		}
+		return changed;
+	}
+
+	/** Holds an order until somebody releases it. */
+	public OrderView hold(Target target, PlaceHold command) {
+		Step step = start(target, OrderAction.HOLD);
+		if (!command.type().isManual()) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/type",
+					"%s holds are placed by the service; use FRAUD, CUSTOMER_REQUEST, STOCK or OTHER."
+						.formatted(command.type()));
+		}
+		step.order().held(command.type(), command.reason(), step.actor(), step.now());
+		step.announce(new OrderHeld(step.order().number(), step.order().channel().name(), command.type().name(),
+				command.reason()));
+		return finish(step);
+	}
+
+	/**
+	 * Lifts holds. PAYMENT holds are lifted by finance only, VERIFICATION holds only by
+	 * verifying.
+	 */
+	public OrderView release(Target target, Release command) {
+		Step step = start(target, OrderAction.RELEASE);
+		Order order = step.order();
+		boolean finance = this.currentActor.get().role() == Role.FINANCE;
+		List<Hold> holds = holdsToRelease(step, command.holdId(), finance);
+		String reason = (command.reason() != null) ? command.reason() : "Released.";
+		for (Hold hold : holds) {
+			order.released(hold, reason, step.actor(), step.now());
+			step.announce(new OrderHoldReleased(order.number(), order.channel().name(), hold.type().name(), reason));
+		}
+		return finish(step);
+	}
+
+	private static List<Hold> holdsToRelease(Step step, @Nullable UUID holdId, boolean finance) {
+		List<Hold> active = step.order().activeHolds();
+		if (holdId != null) {
+			active = active.stream().filter((hold) -> hold.id().equals(holdId)).toList();
+			if (active.isEmpty()) {
+				throw BusinessException.atField(ProblemCode.UNKNOWN_HOLD, "/holdId",
+						"Order %s has no active hold %s.".formatted(step.order().number(), holdId));
+			}
+		}
+		List<Hold> releasable = active.stream()
+			.filter((hold) -> hold.type().isManual() || (hold.type() == HoldType.PAYMENT && finance))
+			.toList();
+		if (releasable.isEmpty()) {
+			if (active.stream().anyMatch((hold) -> hold.type() == HoldType.PAYMENT)) {
+				throw new BusinessException(ProblemCode.FORBIDDEN,
+						"A PAYMENT hold is lifted by the payment itself, or released by FINANCE.");
+			}
+			throw OrderRules.refused(step.situation(), new Refusal("It is held by verification only.",
+					"Mend what the findings name and verify again, or verify with an override and a reason."));
+		}
+		return releasable;
+	}
+
+	/** Cancels what has not been shipped, whole or by line. */
+	public OrderView cancel(Target target, Cancel command) {
+		Step step = start(target, OrderAction.CANCEL);
+		Order order = step.order();
+		Map<Integer, Integer> units = units(step, command.lines(), "cancelled", (line) -> line.live() - line.shipped());
+		Map<Integer, Integer> held = new TreeMap<>();
+		units.forEach((lineNumber, quantity) -> {
+			OrderLine line = order.line(lineNumber);
+			order.cancel(line, quantity);
+			int known = step.situation().reserved(line) + step.situation().backordered(line);
+			if (known > 0) {
+				held.put(lineNumber, Math.min(quantity, known));
+			}
+		});
+		if (!held.isEmpty()) {
+			this.inventory.release(order.id(), held);
+			unpack(step);
+		}
+		order.follow("cancel", step.actor(), step.now(), command.reason());
+		String reason = (command.reason() != null) ? command.reason() : "";
+		if (order.status() == OrderStatus.CANCELLED) {
+			order.activeHolds().forEach((hold) -> hold.release(step.actor(), "Order cancelled.", step.now()));
+			if (!order.couponCodes().isEmpty()) {
+				this.pricing.restore(order.couponCodes());
+			}
+			this.billing.giveUp(step);
+			step.announce(new OrderCancelled(order.number(), order.channel().name(), reason, order.refundDue()));
+		}
+		else {
+			this.billing.liftPaidHold(step);
+			step.announce(new UnitsCancelled(order.number(), order.channel().name(),
+					units.values().stream().mapToInt(Integer::intValue).sum(), reason));
+		}
+		return finish(step);
+	}
+
+	/** Packed units whose reservation was given up go back to the shelf. */
+	private void unpack(Step step) {
+		Order order = step.order();
+		if (order.packings().stream().allMatch((packing) -> packing.waiting() == 0)) {
+			return;
+		}
+		OrderSituation now = situation(order);
+		for (Packing packing : List.copyOf(order.packings())) {
+			int reserved = now.positions()
+				.stream()
+				.filter((position) -> position.lineNumber() == packing.lineNumber())
+				.flatMap((position) -> position.reserved().stream())
+				.filter((reservation) -> reservation.warehouse().equals(packing.warehouse()))
+				.mapToInt(LinePosition.Reserved::quantity)
+				.sum();
+			if (packing.waiting() > reserved) {
+				order.unpack(packing, packing.waiting() - reserved);
+			}
+		}
+	}
+
+	/** Marks service work such as engraving as done, which lets the units be packed. */
+	public OrderView completeServices(Target target, CompleteServices command) {
+		Step step = start(target, OrderAction.SERVICES);
+		List<Integer> lines = command.lines();
+		if (lines != null) {
+			lines.forEach((line) -> refuseUnknownLine(step.order(), line, "/lines"));
+		}
+		List<LineService> services = step.order()
+			.lines()
+			.stream()
+			.filter((line) -> lines == null || lines.contains(line.lineNumber()))
+			.flatMap((line) -> line.services().stream())
+			.filter((service) -> !service.isDone())
+			.toList();
+		if (services.isEmpty()) {
+			throw OrderRules.refused(step.situation(),
+					new Refusal("No service work is open on these lines.", "Name other lines, or none for all."));
+		}
+		step.order().servicesDone(services, step.actor(), step.now());
+		return finish(step);
+	}
+
+	/** Packs reserved units, all that are ready or those that are named. */
+	public OrderView fulfill(Target target, Fulfill command) {
+		Step step = start(target, OrderAction.FULFILL);
+		Order order = step.order();
+		Map<Integer, Integer> units = units(step, command.lines(), "packed", step.situation()::packable);
+		units.forEach((lineNumber, quantity) -> pack(step, order.line(lineNumber), quantity));
+		order.follow("fulfill", step.actor(), step.now(), null);
+		step.announce(new UnitsFulfilled(order.number(), order.channel().name(),
+				units.values().stream().mapToInt(Integer::intValue).sum(), order.status() == OrderStatus.FULFILLED));
+		return finish(step);
+	}
+
+	private static void pack(Step step, OrderLine line, int quantity) {
+		int left = quantity;
+		for (LinePosition position : step.situation().positions()) {
+			if (position.lineNumber() != line.lineNumber()) {
+				continue;
+			}
+			for (LinePosition.Reserved reserved : position.reserved()) {
+				int units = Math.min(left, step.situation().unpacked(line, reserved));
+				if (units > 0) {
+					step.order().pack(line, reserved.warehouse(), units);
+					left -= units;
+				}
+			}
+		}
+		if (left > 0) {
+			throw new IllegalStateException("packed more units than are reserved");
+		}
+	}
+
+	/**
+	 * Sends packed units: one shipment per warehouse; goods issue in the same
+	 * transaction.
+	 */
+	public OrderView ship(Target target, Ship command) {
+		Step step = start(target, OrderAction.SHIP);
+		Order order = step.order();
+		Map<String, Map<Packing, Integer>> byWarehouse = packedUnits(step, command);
+		if (byWarehouse.size() > 1 && command.trackingNumber() != null) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/trackingNumber",
+					"The units stand in several warehouses (%s), which makes several shipments; name one warehouse for this tracking number."
+						.formatted(String.join(", ", byWarehouse.keySet())));
+		}
+		List<ShipmentView> shipments = new ArrayList<>();
+		byWarehouse.forEach((warehouse, packings) -> shipments.add(dispatch(step, command, warehouse, packings)));
+		order.follow("ship", step.actor(), step.now(),
+				String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
+		for (ShipmentView shipment : shipments) {
+			step.announce(
+					new UnitsShipped(order.number(), order.channel().name(), shipment.number(), shipment.warehouse(),
+							shipment.carrier(), units(shipment), order.count(OrderLine::shipped) == order.live()));
+		}
+		if (this.settings.invoicePolicy() == OrderSettings.InvoicePolicy.SHIPPED) {
+			this.billing.invoiceWhatIsDue(step);
+		}
+		return finish(step);
+	}
+
+	private Map<String, Map<Packing, Integer>> packedUnits(Step step, Ship command) {
+		Order order = step.order();
+		String warehouse = command.warehouse();
+		List<Packing> waiting = order.packings()
+			.stream()
+			.filter((packing) -> packing.waiting() > 0)
+			.filter((packing) -> warehouse == null || packing.warehouse().equals(warehouse))
+			.sorted(Comparator.comparing(Packing::warehouse).thenComparingInt(Packing::lineNumber))
+			.toList();
+		if (waiting.isEmpty()) {
+			throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/warehouse",
+					"No packed units of order %s wait in warehouse %s.".formatted(order.number(), warehouse));
+		}
+		Map<Integer, Integer> wanted = units(step, command.lines(), "shipped",
+				(line) -> waiting.stream()
+					.filter((packing) -> packing.lineNumber() == line.lineNumber())
+					.mapToInt(Packing::waiting)
+					.sum());
+		if (!order.partialDelivery() && wanted.values().stream().mapToInt(Integer::intValue).sum() < order.live()) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/lines",
+					"The buyer wants one delivery; ship all units at once.");
+		}
+		Map<String, Map<Packing, Integer>> result = new TreeMap<>();
+		for (Packing packing : waiting) {
+			int left = wanted.getOrDefault(packing.lineNumber(), 0);
+			int units = Math.min(left, packing.waiting());
+			if (units > 0) {
+				wanted.put(packing.lineNumber(), left - units);
+				result.computeIfAbsent(packing.warehouse(), (key) -> new java.util.LinkedHashMap<>())
+					.put(packing, units);
+			}
+		}
+		return result;
+	}
+
+	private ShipmentView dispatch(Step step, Ship command, String warehouse, Map<Packing, Integer> packings) {
+		Order order = step.order();
+		List<Dispatch.Line> lines = new ArrayList<>();
+		List<GoodsIssue> issues = new ArrayList<>();
+		long weight = 0;
+		for (var entry : packings.entrySet()) {
+			OrderLine line = order.line(entry.getKey().lineNumber());
+			int units = entry.getValue();
+			order.ship(entry.getKey(), units);
+			lines.add(new Dispatch.Line(line.lineNumber(), line.sku(), units));
+			issues.add(new GoodsIssue(line.lineNumber(), line.sku(), warehouse, units));
+			weight += (long) line.weightGrams() * units;
+		}
+		ShipmentView shipment = this.shipping
+			.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(), warehouse, command.carrier(),
+					command.trackingNumber(), command.trackingUrl(), lines, (int) Math.min(weight, Integer.MAX_VALUE)));
+		this.inventory.issue(order.id(), shipment.number(), issues);
+		return shipment;
+	}
+
+	private static int units(ShipmentView shipment) {
+		return shipment.lines().stream().mapToInt(Dispatch.Line::quantity).sum();
+	}
+
+	/**
+	 * Notes that shipments have arrived; by default policy the invoice follows at once.
+	 */
+	public OrderView deliver(Target target, Deliver command) {
+		Step step = start(target, OrderAction.DELIVER);
+		Order order = step.order();
+		for (ShipmentView shipment : shipmentsToDeliver(order, command.shipment())) {
+			ShipmentView delivered = this.shipping.deliver(order.id(), shipment.id(), command.proof());
+			delivered.lines().forEach((line) -> order.deliver(line.lineNumber(), line.quantity()));
+			step.announce(new ShipmentDelivered(order.number(), order.channel().name(), delivered.number(),
+					units(delivered), order.count(OrderLine::delivered) == order.live()));
+		}
+		order.follow("deliver", step.actor(), step.now(), command.proof());
+		if (step.situation().invoiceable() > 0 && this.settings.invoicePolicy() == OrderSettings.InvoicePolicy.DELIVERED
+				&& order.activeHolds().isEmpty()) {
+			this.billing.invoiceWhatIsDue(step);
+		}
+		return finish(step);
+	}
+
+	private List<ShipmentView> shipmentsToDeliver(Order order, @Nullable String shipment) {
+		List<ShipmentView> all = this.shipping.shipmentsOf(order.id());
+		if (shipment == null) {
+			return all.stream().filter((candidate) -> candidate.deliveredAt() == null).toList();
+		}
+		return List.of(all.stream()
+			.filter((candidate) -> candidate.number().equalsIgnoreCase(shipment)
+					|| candidate.id().toString().equalsIgnoreCase(shipment))
+			.findFirst()
+			.orElseThrow(() -> BusinessException.atField(ProblemCode.UNKNOWN_SHIPMENT, "/shipment",
+					"Order %s has no shipment %s; it has: %s.".formatted(order.number(), shipment,
+							String.join(", ", all.stream().map(ShipmentView::number).toList())))));
+	}
+
+	/** Issues an invoice over everything that is due and not invoiced. */
+	public OrderView invoice(Target target) {
+		Step step = start(target, OrderAction.INVOICE);
+		this.billing.invoiceWhatIsDue(step);
+		return finish(step);
+	}
+
+	/** Records money that has arrived, or authorises another card. */
+	public OrderView pay(Target target, Pay command) {
+		Step step = start(target, OrderAction.PAY);
+		this.billing.pay(step, command, this.currentActor.get().role());
+		return finish(step);
+	}
+
+	/** Completes an order that could not complete by itself because it was held. */
+	public OrderView confirm(Target target) {
+		Step step = start(target, OrderAction.CONFIRM);
+		step.order().follow("confirm", step.actor(), step.now(), null);
+		return finish(step);
+	}
+
+	/**
+	 * Notes that the buyer has said how it was.
+	 * @return the id of the order
+	 */
+	public UUID feedbackGiven(String order, int rating) {
+		Step step = start(new Target(order, null), OrderAction.FEEDBACK);
+		step.order().feedbackGiven(step.actor(), step.now());
+		step.announce(new FeedbackReceived(step.order().number(), step.order().channel().name(), rating));
+		finish(step);
+		return step.order().id();
+	}
+
+	/** Takes up the gateway's answer to a call; each final answer counts once. */
+	void gatewayAnswered(GatewayOutcome outcome) {
+		Order order = this.store.lock(outcome.orderId().toString());
+		Step step = new Step(order, Actor.SYSTEM.name(), now());
+		step.situation(situation(order));
+		if (this.billing.answered(step, outcome)) {
+			finish(step);
+		}
+	}
+
+	private Step start(Target target, OrderAction action) {
+		Order order = this.store.lock(target.order());
+		order.checkVersion(target.version());
+		Step step = new Step(order, this.currentActor.get().name(), now());
+		step.situation(situation(order));
+		OrderRules.require(action, step.situation());
+		return step;
+	}
+
+	private OrderSituation situation(Order order) {
+		List<LinePosition> positions = (order.status() == OrderStatus.PLACED) ? List.of()
+				: this.inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of());
+		return new OrderSituation(order, positions, this.settings.invoicePolicy());
+	}
+
+	/** Which units a command is about: those that are named, or all that are ready. */
+	private static Map<Integer, Integer> units(Step step, @Nullable List<Units> named, String what,
+			ToIntFunction<OrderLine> ready) {
+		Order order = step.order();
+		Map<Integer, Integer> units = new TreeMap<>();
+		if (named == null) {
+			order.lines()
+				.stream()
+				.filter((line) -> ready.applyAsInt(line) > 0)
+				.forEach((line) -> units.put(line.lineNumber(), ready.applyAsInt(line)));
+			return units;
+		}
+		for (int i = 0; i < named.size(); i++) {
+			Units wanted = named.get(i);
+			OrderLine line = refuseUnknownLine(order, wanted.lineNumber(), "/lines/%d/lineNumber".formatted(i));
+			int total = units.merge(wanted.lineNumber(), wanted.quantity(), Integer::sum);
+			if (total > ready.applyAsInt(line)) {
+				throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/lines/%d/quantity".formatted(i),
+						"Line %d of order %s has %d units that can be %s now, %d were named."
+							.formatted(wanted.lineNumber(), order.number(), ready.applyAsInt(line), what, total));
+			}
+		}
+		return units;
+	}
+
+	private static OrderLine refuseUnknownLine(Order order, int lineNumber, String pointer) {
+		return order.findLine(lineNumber)
+			.orElseThrow(() -> BusinessException.atField(ProblemCode.UNKNOWN_LINE, pointer,
+					"Order %s has lines 1 to %d, not %d.".formatted(order.number(), order.lines().size(), lineNumber)));
+	}
+
+	/** Writes order, history, findings and events, and shows the order as it is now. */
+	private OrderView finish(Step step) {
+		Order order = step.order();
+		if (step.isNowConfirmed()) {
+			step.announce(new OrderConfirmed(order.number(), order.channel().name(), order.grandTotal()));
+		}
+		this.store.flush();
+		this.records.appendHistory(order.id(), order.takeNewHistory());
+		step.report()
+			.ifPresent(
+					(report) -> this.records.appendFindings(order.id(), report.run(), report.findings(), step.now()));
+		if (!step.events().isEmpty()) {
+			this.journal.append(order.id(), step.events());
+		}
+		return OrderView.from(situation(order));
+	}
+
+	private Instant now() {
+		return this.clock.instant();
+	}
+
+}

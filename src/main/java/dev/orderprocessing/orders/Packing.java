@@ -1,0 +1,75 @@
+package dev.orderprocessing.orders;
+
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+
+/** Units of one line packed in one warehouse, and how many of them have left it. */
+@Entity
+@Table(name = "order_packing")
+@SuppressWarnings("UnusedVariable") // the owner is read by the mapping
+class Packing {
+
+	@Id
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	@JoinColumn(name = "order_id")
+	private Order order;
+
+	@Column(updatable = false)
+	private int lineNumber;
+
+	private String warehouse;
+
+	private int packed;
+
+	private int shipped;
+
+	protected Packing() {
+	}
+
+	Packing(Order order, int lineNumber, String warehouse) {
+		this.id = Ids.next();
+		this.order = order;
+		this.lineNumber = lineNumber;
+		this.warehouse = warehouse;
+	}
+
+	void pack(int units) {
+		this.packed += units;
+	}
+
+	void unpack(int units) {
+		this.packed -= units;
+	}
+
+	void ship(int units) {
+		this.shipped += units;
+	}
+
+	/** Packed units that still stand in the warehouse. */
+	int waiting() {
+		return this.packed - this.shipped;
+	}
+
+	boolean isEmpty() {
+		return this.packed == 0;
+	}
+
+	int lineNumber() {
+		return this.lineNumber;
+	}
+
+	String warehouse() {
+		return this.warehouse;
+	}
+
+}

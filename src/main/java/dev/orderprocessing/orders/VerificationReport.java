@@ -1,0 +1,31 @@
+package dev.orderprocessing.orders;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The result of one verification run.
+ *
+ * @param run counts from 1; an order is verified again after each amendment
+ * @param passed whether no check failed that was not overridden
+ */
+public record VerificationReport(int run, Instant checkedAt, boolean passed, List<Finding> findings) {
+
+	static VerificationReport of(int run, Instant checkedAt, List<Finding> findings) {
+		boolean passed = findings.stream()
+			.noneMatch((finding) -> finding.outcome() == CheckOutcome.FAIL && !finding.overridden());
+		return new VerificationReport(run, checkedAt, passed, findings);
+	}
+
+	List<String> failedChecks() {
+		return this.findings.stream()
+			.filter((finding) -> finding.outcome() == CheckOutcome.FAIL && !finding.overridden())
+			.map(Finding::check)
+			.toList();
+	}
+
+	int warnings() {
+		return (int) this.findings.stream().filter((finding) -> finding.outcome() == CheckOutcome.WARN).count();
+	}
+
+}

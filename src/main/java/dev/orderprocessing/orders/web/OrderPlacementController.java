@@ -1,0 +1,241 @@
+package dev.orderprocessing.orders.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.ApiTag;
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.Quantity;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.orders.AmendOrder;
+import dev.orderprocessing.orders.HoldType;
+import dev.orderprocessing.orders.OrderFilter;
+import dev.orderprocessing.orders.OrderQueries;
+import dev.orderprocessing.orders.OrderStatus;
+import dev.orderprocessing.orders.OrderView;
+import dev.orderprocessing.orders.Orders;
+import dev.orderprocessing.orders.PlaceOrder;
+import dev.orderprocessing.payments.PaymentMethod;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Placing, finding and amending orders. */
+@RestController
+@RequestMapping("/api/v1/orders")
+@Tag(name = ApiTag.PLACEMENT)
+class OrderPlacementController {
+
+	private final Orders orders;
+
+	private final OrderQueries queries;
+
+	OrderPlacementController(Orders orders, OrderQueries queries) {
+		this.orders = orders;
+		this.queries = queries;
+	}
+
+	@PostMapping
+	@Command(keyRequired = true)
+	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Operation(summary = "Place an order", description = """
+			Takes an order from any channel, for a known customer (customerId) or a guest (customer). Our prices and \
+			tax are frozen on the lines. Verification runs at once: when every check passes the stock is reserved and \
+			the order is VERIFIED; otherwise it stays PLACED under a VERIFICATION hold, and \
+			GET /orders/{order}/verification says what was found and what would lift it. A card is authorised before \
+			the answer. With dryRun=true this is a quote: the same answer, nothing kept. Refused: unknown SKU, \
+			customer or delivery method, a coupon that cannot be used, an external reference that the channel has \
+			used before.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
+			@ExampleObject(name = "Known customer, on account",
+					value = """
+							{"channel":"WEB","customerId":"01900000-0000-7000-8000-000000000001","currency":"EUR",
+							 "lines":[{"sku":"MUG-BLUE","quantity":2,"expectedUnitPrice":{"amount":"12.90","currency":"EUR"}}],
+							 "shippingAddress":{"name":"Ada Buyer","line1":"1 Main St","city":"Berlin","postalCode":"10115","country":"DE"},
+							 "delivery":{"method":"STANDARD","partialDelivery":true},
+							 "payment":{"method":"INVOICE"}}"""),
+			@ExampleObject(name = "Guest, by card, with engraving",
+					value = """
+							{"channel":"WEB","customer":{"name":"Grace Guest","email":"grace@example.org","phone":"+49 30 901820"},
+							 "currency":"EUR",
+							 "lines":[{"sku":"MUG-BLUE","quantity":1,"services":[{"code":"ENGRAVING","text":"For Ada"}]}],
+							 "shippingAddress":{"name":"Grace Guest","line1":"2 Side St","city":"Berlin","postalCode":"10115","country":"DE"},
+							 "delivery":{"method":"STANDARD"},
+							 "payment":{"method":"CARD","token":"tok_approve"}}""") }))
+	ResponseEntity<OrderView> placeOrder(@Valid @RequestBody PlaceOrderRequest request) {
+		OrderView placed = this.orders.place(request.toCommand());
+		return ResponseEntity.created(URI.create("/api/v1/orders/" + placed.number())).body(placed);
+	}
+
+	@GetMapping
+	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Operation(summary = "Find orders", description = """
+			Newest first; filters combine. A storefront sees the orders of its own channel only.""")
+	Slice<OrderView> listOrders(@RequestParam(required = false) @Nullable OrderStatus status,
+			@Parameter(description = "Id of a known customer") @RequestParam(required = false) @Nullable UUID customer,
+			@RequestParam(required = false) @Nullable Channel channel,
+			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
+					required = false) @Nullable String sku,
+			@Parameter(description = "Order number such as SO-100001") @RequestParam(
+					required = false) @Nullable String number,
+			@RequestParam(required = false) @Nullable String externalReference,
+			@Parameter(description = "Orders under an active hold of this type") @RequestParam(
+					required = false) @Nullable HoldType hold,
+			@Parameter(description = "Placed at or after this instant") @RequestParam(
+					required = false) @Nullable Instant placedFrom,
+			@Parameter(description = "Placed before this instant") @RequestParam(
+					required = false) @Nullable Instant placedBefore,
+			@Parameter(description = "1 to 200, 50 when absent",
+					schema = @Schema(minimum = "1", maximum = "200", defaultValue = "50")) @RequestParam(
+							required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
+		return this.queries.list(new OrderFilter(status, customer, channel, (sku != null) ? new Sku(sku) : null, number,
+				externalReference, hold, placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
+	}
+
+	@GetMapping("/{order}")
+	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Operation(summary = "Show an order", description = """
+			By id or number. allowedActions says what can be done now, waitingFor why it is not moving. The ETag is \
+			the version to send as If-Match.""")
+	ResponseEntity<OrderView> getOrder(@OrderPath @PathVariable String order) {
+		return ResponseEntity.ok(this.queries.get(order));
+	}
+
+	@PatchMapping("/{order}")
+	@Command
+	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Operation(summary = "Amend an order", description = """
+			Changes lines, addresses, delivery or note before anything is packed; what is absent stays. Lines that are \
+			sent replace all lines; a SKU that was on the order keeps its price. Reservations are made anew and the \
+			order is verified again, so it may end PLACED under a VERIFICATION hold. Needs If-Match with the version \
+			you have read.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"lines":[{"sku":"MUG-BLUE","quantity":3}],"reason":"Buyer wants one more"}""")))
+	ResponseEntity<OrderView> amendOrder(@OrderPath @PathVariable String order,
+			@Parameter(description = "ETag of the order as you have read it", required = true,
+					example = "\"1\"") @RequestHeader(name = HttpHeaders.IF_MATCH,
+							required = false) @Nullable String ifMatch,
+			@Valid @RequestBody AmendOrderRequest request) {
+		return ResponseEntity.ok(this.orders.amend(IfMatch.required(order, ifMatch), request.toCommand()));
+	}
+
+	@Schema(name = "PlaceOrder")
+	record PlaceOrderRequest(@NotNull Channel channel,
+			@Schema(description = "The channel's own number of the order; unique per channel",
+					example = "WEB-991") @Size(max = 100) @Nullable String externalReference,
+			@Schema(description = "A known customer; else send customer") @Nullable UUID customerId,
+			@Schema(description = "A guest; else send customerId") @Valid @Nullable GuestRequest customer,
+			@NotNull @Schema(type = "string", pattern = "^[A-Z]{3}$", example = "EUR") Currency currency,
+			@NotEmpty @Size(max = 1000) List<@Valid @NotNull LineRequest> lines, @NotNull PostalAddress shippingAddress,
+			@Nullable PostalAddress billingAddress, @NotNull @Valid DeliveryRequest delivery,
+			@NotNull @Valid PaymentRequest payment,
+			@Size(max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
+			@Size(max = 2000) @Nullable String note,
+			@Schema(description = "The channel's own key-value pairs, at most 20") @Size(
+					max = 20) @Nullable Map<@NotBlank @Size(max = 40) String, @NotNull @Size(
+							max = 500) String> metadata) {
+
+		PlaceOrder toCommand() {
+			GuestRequest guest = this.customer;
+			return new PlaceOrder(this.channel, this.externalReference, this.customerId,
+					(guest != null) ? new PlaceOrder.Guest(guest.name(), guest.email(), guest.phone()) : null,
+					Money.zero(this.currency).currency(), this.lines.stream().map(LineRequest::toCommand).toList(),
+					this.shippingAddress, this.billingAddress, this.delivery.method(),
+					Boolean.TRUE.equals(this.delivery.partialDelivery()), this.payment.method(), this.payment.token(),
+					(this.couponCodes != null) ? this.couponCodes : List.of(), this.note,
+					(this.metadata != null) ? this.metadata : Map.of());
+		}
+
+	}
+
+	@Schema(name = "GuestBuyer")
+	record GuestRequest(@NotBlank @Size(max = 100) @Schema(example = "Grace Guest") String name,
+			@NotNull EmailAddress email, @Nullable PhoneNumber phone) {
+	}
+
+	@Schema(name = "PlaceOrderLine")
+	record LineRequest(@NotNull Sku sku, @NotNull Quantity quantity, @Schema(
+			description = "What the buyer saw; verification compares it with our price") @Nullable Money expectedUnitPrice,
+			@Size(max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
+
+		PlaceOrder.Line toCommand() {
+			List<ServiceRequest> wanted = (this.services != null) ? this.services : List.of();
+			return new PlaceOrder.Line(this.sku, this.quantity.units(), this.expectedUnitPrice,
+					wanted.stream().map((service) -> new PlaceOrder.Service(service.code(), service.text())).toList());
+		}
+
+	}
+
+	@Schema(name = "PlaceOrderService")
+	record ServiceRequest(@NotBlank @Size(max = 40) @Schema(example = "ENGRAVING") String code,
+			@Size(max = 200) @Schema(example = "For Ada") @Nullable String text) {
+	}
+
+	@Schema(name = "PlaceOrderDelivery")
+	record DeliveryRequest(@NotBlank @Size(max = 40) @Schema(example = "STANDARD") String method, @Schema(
+			description = "Whether parts may be sent ahead; false when absent") @Nullable Boolean partialDelivery) {
+	}
+
+	@Schema(name = "PlaceOrderPayment")
+	record PaymentRequest(@NotNull PaymentMethod method,
+			@Schema(description = "For CARD: the token of the card. The simulated gateway knows tok_approve, "
+					+ "tok_decline and tok_timeout") @Size(max = 200) @Nullable String token) {
+	}
+
+	@Schema(name = "AmendOrder")
+	record AmendOrderRequest(@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
+			@Nullable PostalAddress shippingAddress, @Nullable PostalAddress billingAddress,
+			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @Nullable String note,
+			@Size(max = 500) @Nullable String reason) {
+
+		AmendOrder toCommand() {
+			AmendDelivery changed = this.delivery;
+			return new AmendOrder(
+					(this.lines != null) ? this.lines.stream().map(LineRequest::toCommand).toList() : null,
+					this.shippingAddress, this.billingAddress, (changed != null) ? changed.method() : null,
+					(changed != null) ? changed.partialDelivery() : null, this.note, this.reason);
+		}
+
+	}
+
+	@Schema(name = "AmendOrderDelivery")
+	record AmendDelivery(@Size(min = 1, max = 40) @Schema(example = "EXPRESS") @Nullable String method,
+			@Nullable Boolean partialDelivery) {
+	}
+
+}
