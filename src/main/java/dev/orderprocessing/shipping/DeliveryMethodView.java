@@ -3,6 +3,7 @@ package dev.orderprocessing.shipping;
 import java.util.List;
 
 import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param rates by currency, lightest weight class first
  */
 public record DeliveryMethodView(String code, String name, DeliveryMethodKind kind, List<CountryCode> countries,
-		boolean active, @Nullable String carrier, List<DeliveryRate> rates, long version) {
+		boolean active, @Nullable String carrier, List<DeliveryRate> rates, long version) implements Versioned {
 }

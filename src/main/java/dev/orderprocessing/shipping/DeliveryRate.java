@@ -2,6 +2,7 @@ package dev.orderprocessing.shipping;
 
 import dev.orderprocessing.kernel.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,5 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryRate(
 		@Schema(description = "Heaviest weight the fee is for; leave out for flat rates",
 				example = "1000") @Nullable Integer upToGrams,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Money fee) {
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @NotNull Money fee) {
 }
