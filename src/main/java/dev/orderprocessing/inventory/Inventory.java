@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.inventory.StockSheet.Backorder;
 import dev.orderprocessing.inventory.StockStore.Reservation;
@@ -53,13 +55,12 @@ public class Inventory {
 		if (demands.isEmpty()) {
 			return List.of();
 		}
-		var skus = demands.stream().map(Demand::sku).collect(Collectors.toCollection(TreeSet::new));
-		StockSheet sheet = this.stock.lock(skus);
-		List<Shortage> shortages = sheet.shortages(demands);
-		if (shortages.isEmpty() && sheet.lacksAny(demands)) {
-			this.stock.lockQueues(skus);
-			sheet = this.stock.lock(skus);
+		SortedSet<Sku> waitable = skus(demands.stream().filter(Demand::backorderable));
+		if (!waitable.isEmpty()) {
+			this.stock.lockQueues(waitable);
 		}
+		StockSheet sheet = this.stock.lock(skus(demands.stream()));
+		List<Shortage> shortages = sheet.shortages(demands);
 		if (shortages.isEmpty()) {
 			sheet.reserve(orderId, demands);
 			this.stock.write(sheet);
@@ -179,6 +180,10 @@ public class Inventory {
 			sheet.book(MovementType.ISSUE, row, -issue.quantity(), null, reference, orderId);
 		}
 		this.stock.write(sheet);
+	}
+
+	private static SortedSet<Sku> skus(Stream<Demand> demands) {
+		return demands.map(Demand::sku).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private static int withdraw(StockSheet sheet, List<Backorder> waiting, int lineNumber, int units) {

@@ -65,7 +65,7 @@ public class StockKeeping {
 	public StockChange receive(WarehouseCode warehouse, List<StockLine> lines, @Nullable String reference) {
 		requireKnown(lines);
 		requireActive(warehouse, "/warehouse");
-		StockSheet sheet = open(lines, warehouse.value());
+		StockSheet sheet = this.stock.lockOrCreate(skus(lines), List.of(warehouse.value()));
 		var facts = new ArrayList<Record>();
 		each(lines, (index, line) -> {
 			StockRow row = row(sheet, line, warehouse);
@@ -87,7 +87,7 @@ public class StockKeeping {
 			@Nullable String reference) {
 		requireKnown(lines);
 		requireKnown(warehouse, "/warehouse");
-		StockSheet sheet = open(lines, warehouse.value());
+		StockSheet sheet = this.stock.lockOrCreate(skus(lines), List.of(warehouse.value()));
 		var facts = new ArrayList<Record>();
 		each(lines, (index, line) -> {
 			StockRow row = row(sheet, line, warehouse);
@@ -115,7 +115,7 @@ public class StockKeeping {
 		Map<String, WarehouseView> held = this.warehouses.hold(new TreeSet<>(Set.of(from.value(), to.value())));
 		requireKnown(held, from, "/from");
 		requireActive(held, to, "/to");
-		StockSheet sheet = open(lines, from.value(), to.value());
+		StockSheet sheet = this.stock.lockOrCreate(skus(lines), List.of(from.value(), to.value()));
 		var facts = new ArrayList<Record>();
 		each(lines, (index, line) -> {
 			StockRow source = row(sheet, line, from);
@@ -141,25 +141,9 @@ public class StockKeeping {
 			throw BusinessException.notFound("warehouse", warehouse);
 		}
 		var line = List.of(new StockLine(sku, 0));
-		open(line, warehouse.value());
+		this.stock.lockOrCreate(List.of(sku), List.of(warehouse.value()));
 		this.stock.setLevels(sku, warehouse.value(), safetyStock, reorderPoint);
 		return finish(this.stock.lock(List.of(sku)), line, Set.of(warehouse.value()), List.of());
-	}
-
-	private StockSheet open(List<StockLine> lines, String... warehouses) {
-		SortedSet<Sku> skus = skus(lines);
-		StockSheet sheet = this.stock.lock(skus);
-		boolean missing = false;
-		for (String warehouse : warehouses) {
-			Set<Sku> without = skus.stream()
-				.filter((sku) -> sheet.row(sku, warehouse).isEmpty())
-				.collect(Collectors.toCollection(TreeSet::new));
-			if (!without.isEmpty()) {
-				this.stock.createRows(without, warehouse);
-				missing = true;
-			}
-		}
-		return missing ? this.stock.lock(skus) : sheet;
 	}
 
 	private StockChange finish(StockSheet sheet, List<StockLine> lines, Set<String> warehouses, List<Record> facts) {

@@ -65,13 +65,6 @@ final class StockSheet {
 		return shortages;
 	}
 
-	boolean lacksAny(Collection<Demand> demands) {
-		return bySku(demands).entrySet()
-			.stream()
-			.anyMatch(
-					(entry) -> entry.getValue().stream().mapToInt(Demand::quantity).sum() > available(entry.getKey()));
-	}
-
 	/**
 	 * Reserves for one order: from a single warehouse when one holds everything, else
 	 * from each by priority. What is missing joins the queue; lines that may not wait

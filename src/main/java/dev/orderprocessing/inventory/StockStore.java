@@ -24,10 +24,11 @@ import org.springframework.stereotype.Repository;
 /**
  * Reads stock under lock and writes what a {@link StockSheet} decided.
  * <p>
- * Locks: stock rows in order of (sku, warehouse). They also guard the queue of their SKU:
- * whoever adds to a queue holds all rows of the SKU, whoever makes stock available holds
- * the row it lies in, so none can miss the other. Only a row that does not exist yet
- * cannot be locked: {@link #lockQueues} stands in for it.
+ * Locks: queues by SKU, then stock rows in order of (sku, warehouse). The rows also guard
+ * the queue of their SKU: whoever adds to a queue holds all rows of the SKU, whoever
+ * makes stock available holds the row it lies in, so none can miss the other. Only a row
+ * that does not exist yet cannot be locked; for that {@link #lockQueues} keeps those who
+ * create rows apart from those who may have to wait.
  */
 @Repository
 class StockStore {
@@ -97,8 +98,8 @@ class StockStore {
 	}
 
 	/**
-	 * Keeps two transactions apart that both need a row of a SKU that does not exist yet:
-	 * one that creates it with goods, and one that finds no goods and queues.
+	 * Keeps apart, until the transaction ends, who creates a stock row and who may join
+	 * the queue of its SKU. To be called before any row is locked.
 	 */
 	void lockQueues(Collection<Sku> skus) {
 		this.jdbc.sql("""
@@ -110,17 +111,28 @@ class StockStore {
 			.list();
 	}
 
-	/** Creates rows that are missing, with nothing in them. */
-	void createRows(Collection<Sku> skus, String warehouse) {
-		lockQueues(skus);
-		this.jdbc.sql("""
-				INSERT INTO stock (sku, warehouse, active)
-				SELECT sku, w.code, w.active FROM warehouse w, unnest(:skus) AS sku WHERE w.code = :warehouse
-				ORDER BY sku
-				ON CONFLICT DO NOTHING""")
+	/** Creates the rows that are missing, with nothing in them, then locks all. */
+	StockSheet lockOrCreate(Collection<Sku> skus, Collection<String> warehouses) {
+		List<Sku> missing = this.jdbc.sql("""
+				SELECT DISTINCT sku FROM unnest(:skus) AS sku, unnest(:warehouses) AS warehouse
+				WHERE NOT EXISTS (SELECT FROM stock s WHERE s.sku = sku.sku AND s.warehouse = warehouse.warehouse)""")
 			.param("skus", texts(skus, Sku::value))
-			.param("warehouse", warehouse)
-			.update();
+			.param("warehouses", warehouses.toArray(String[]::new))
+			.query((row, number) -> new Sku(row.getString("sku")))
+			.list();
+		if (!missing.isEmpty()) {
+			lockQueues(missing);
+			this.jdbc.sql("""
+					INSERT INTO stock (sku, warehouse, active)
+					SELECT sku, w.code, w.active FROM warehouse w, unnest(:skus) AS sku
+					WHERE w.code = ANY (:warehouses)
+					ORDER BY sku, w.code
+					ON CONFLICT DO NOTHING""")
+				.param("skus", texts(missing, Sku::value))
+				.param("warehouses", warehouses.toArray(String[]::new))
+				.update();
+		}
+		return lock(skus);
 	}
 
 	void setLevels(Sku sku, String warehouse, int safetyStock, int reorderPoint) {

@@ -1,0 +1,144 @@
+package dev.orderprocessing.inventory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.orderprocessing.inventory.LinePosition.Reserved;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Sku;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many at once: no oversell, no deadlock, nobody forgotten. */
+class InventoryRaceIT extends InventoryTestBase {
+
+	private static final int AT_ONCE = 32;
+
+	@Test
+	void aHundredUnitsServeExactlyAHundredOfFourHundred() throws Exception {
+		Sku sku = sku();
+		receive(this.near, sku, 60);
+		receive(this.far, sku, 40);
+		List<Boolean> outcomes = together(IntStream.range(0, 400)
+			.<Callable<Boolean>>mapToObj((i) -> () -> reserve(Ids.next(), sku, 1).isEmpty())
+			.toList());
+		assertThat(outcomes.stream().filter((reserved) -> reserved).count()).isEqualTo(100);
+		assertThat(available(sku)).isZero();
+		assertThat(violations()).isEmpty();
+	}
+
+	@Test
+	void ordersThatNameTheSameProductsInOppositeOrderDoNotDeadlock() throws Exception {
+		List<Sku> skus = IntStream.range(0, 5).mapToObj((i) -> sku()).toList();
+		for (Sku sku : skus) {
+			receive(this.near, sku, 30);
+			receive(this.far, sku, 20);
+		}
+		List<Boolean> outcomes = together(IntStream.range(0, 200).<Callable<Boolean>>mapToObj((i) -> () -> {
+			List<Sku> order = (i % 2 == 0) ? skus : skus.reversed();
+			return this.inventory
+				.reserve(Ids.next(),
+						order.stream().map((sku) -> new Demand(order.indexOf(sku) + 1, sku, 1, false)).toList())
+				.isEmpty();
+		}).toList());
+		assertThat(outcomes.stream().filter((reserved) -> reserved).count()).isEqualTo(50);
+		assertThat(violations()).isEmpty();
+	}
+
+	@Test
+	void nobodyWaitsBesideStockWhenTheFirstReceiptsMeetTheFirstBackorders() throws Exception {
+		for (int round = 0; round < 40; round++) {
+			Sku sku = sku();
+			var work = new ArrayList<Callable<Boolean>>();
+			for (int i = 0; i < 4; i++) {
+				work.add(() -> order(sku, 2) != null);
+				WarehouseCode warehouse = (i % 2 == 0) ? this.near : this.far;
+				work.add(() -> receive(warehouse, sku, 1) != null);
+			}
+			together(work);
+		}
+		assertThat(violations()).isEmpty();
+	}
+
+	@Test
+	void everythingAtOnceKeepsTheBooksExact() throws Exception {
+		List<Sku> skus = IntStream.range(0, 4).mapToObj((i) -> sku()).toList();
+		for (Sku sku : skus) {
+			receive(this.near, sku, 20);
+		}
+		Queue<UUID> orders = new ConcurrentLinkedQueue<>();
+		List<Boolean> outcomes = together(IntStream.range(0, 600).<Callable<Boolean>>mapToObj((i) -> () -> {
+			try {
+				act(new Random(i), skus, orders);
+				return true;
+			}
+			catch (BusinessException refused) {
+				return false;
+			}
+		}).toList());
+		assertThat(outcomes).hasSize(600);
+		assertThat(violations()).isEmpty();
+	}
+
+	private void act(Random random, List<Sku> skus, Queue<UUID> orders) {
+		Sku sku = skus.get(random.nextInt(skus.size()));
+		WarehouseCode warehouse = random.nextBoolean() ? this.near : this.far;
+		switch (random.nextInt(6)) {
+			case 0, 1 -> place(random, skus, orders);
+			case 2 -> withOrder(orders, (order, line) -> this.inventory.release(order, line(line.lineNumber(), 1)));
+			case 3 -> withOrder(orders, (order, line) -> {
+				for (Reserved reserved : line.reserved()) {
+					this.inventory.issue(order, "race", List
+						.of(new GoodsIssue(line.lineNumber(), line.sku(), reserved.warehouse(), reserved.quantity())));
+				}
+			});
+			case 4 -> receive(warehouse, sku, 1 + random.nextInt(5));
+			default -> this.stockKeeping.transfer(this.near, this.far, List.of(new StockLine(sku, 1)), null);
+		}
+	}
+
+	private void place(Random random, List<Sku> skus, Queue<UUID> orders) {
+		UUID order = Ids.next();
+		var shuffled = new ArrayList<>(skus);
+		Collections.shuffle(shuffled, random);
+		var demands = new ArrayList<Demand>();
+		for (int line = 1; line <= 3; line++) {
+			demands.add(new Demand(line, shuffled.get(line), 1 + random.nextInt(3), random.nextInt(4) > 0));
+		}
+		if (this.inventory.reserve(order, demands).isEmpty()) {
+			orders.add(order);
+		}
+	}
+
+	private void withOrder(Queue<UUID> orders, java.util.function.BiConsumer<UUID, LinePosition> action) {
+		UUID order = orders.poll();
+		if (order != null) {
+			Map<UUID, List<LinePosition>> positions = this.inventory.positions(List.of(order));
+			positions.getOrDefault(order, List.of()).forEach((line) -> action.accept(order, line));
+			orders.add(order);
+		}
+	}
+
+	private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+		try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+			var outcomes = new ArrayList<T>();
+			for (Future<T> outcome : threads.invokeAll(work)) {
+				outcomes.add(outcome.get());
+			}
+			return outcomes;
+		}
+	}
+
+}
