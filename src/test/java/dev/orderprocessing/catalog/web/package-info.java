@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.catalog.web;
+
+import org.jspecify.annotations.NullMarked;

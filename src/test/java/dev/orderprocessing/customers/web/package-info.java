@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.customers.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.pricing.web;
+
+import org.jspecify.annotations.NullMarked;
