@@ -1,0 +1,139 @@
+package dev.orderprocessing.platform.command;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The answers that were given to requests with a key. */
+@Component
+class IdempotencyKeys {
+
+	/** Clients may repeat a request for at least a day. */
+	static final Duration KEPT = Duration.ofDays(2);
+
+	private static final String LOCK_TIMEOUT = "55P03";
+
+	/**
+	 * Two statements in one round trip. They must not be one: the second needs a snapshot
+	 * that is taken after the lock was granted, to see what the holder before us stored.
+	 */
+	private static final String LOCK_AND_LOOK_UP = """
+			SELECT pg_advisory_xact_lock(?);
+			SELECT fingerprint, state, subject, status, location, etag, body FROM idempotency_key
+			WHERE caller = ? AND operation = ? AND key = ?
+			""";
+
+	private final JdbcTemplate template;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	IdempotencyKeys(JdbcTemplate template, JdbcClient jdbc, Clock clock) {
+		this.template = template;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Waits for other requests with the key to end and returns the answer they got. Only
+	 * reads and locks, so that the transaction gets its id as late as it can.
+	 */
+	Optional<StoredAnswer> lockAndFind(RequestKey key) {
+		try {
+			return this.template
+				.execute((ConnectionCallback<Optional<StoredAnswer>>) (connection) -> find(connection, key));
+		}
+		catch (DataAccessException ex) {
+			if (ex.getRootCause() instanceof SQLException sql && LOCK_TIMEOUT.equals(sql.getSQLState())) {
+				throw new BusinessException(ProblemCode.IDEMPOTENCY_KEY_IN_USE,
+						"A request with this key is still running; repeat yours to get its answer.");
+			}
+			throw ex;
+		}
+	}
+
+	void store(RequestKey key, StoredAnswer answer) {
+		this.jdbc
+			.sql("""
+					INSERT INTO idempotency_key
+					(caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
+					VALUES (:caller, :operation, :key, :fingerprint, :state, :subject, :status, :location, :etag, :body, :now)
+					""")
+			.param("caller", key.caller())
+			.param("operation", key.operation())
+			.param("key", key.key())
+			.param("fingerprint", key.fingerprint())
+			.param("state", (answer.awaiting() != null) ? "AWAITING" : "FINAL")
+			.param("subject", answer.awaiting())
+			.param("status", answer.status())
+			.param("location", answer.location())
+			.param("etag", answer.etag())
+			.param("body", answer.body())
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** Makes the answer final, unless somebody else was first: then theirs stands. */
+	StoredAnswer settle(RequestKey key, StoredAnswer answer) {
+		int first = this.jdbc.sql("""
+				UPDATE idempotency_key SET state = 'FINAL', etag = :etag, body = :body
+				WHERE caller = :caller AND operation = :operation AND key = :key AND state = 'AWAITING'
+				""")
+			.param("etag", answer.etag())
+			.param("body", answer.body())
+			.param("caller", key.caller())
+			.param("operation", key.operation())
+			.param("key", key.key())
+			.update();
+		return (first == 1) ? answer : lockAndFind(key).orElse(answer);
+	}
+
+	int forget(Instant before) {
+		return this.jdbc.sql("DELETE FROM idempotency_key WHERE created_at < ?")
+			.param(before.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	private static Optional<StoredAnswer> find(Connection connection, RequestKey key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(LOCK_AND_LOOK_UP)) {
+			statement.setLong(1, key.lock());
+			statement.setString(2, key.caller());
+			statement.setString(3, key.operation());
+			statement.setString(4, key.key());
+			statement.execute();
+			if (!statement.getMoreResults()) {
+				throw new IllegalStateException("The look-up of an idempotency key gave no result");
+			}
+			try (ResultSet row = statement.getResultSet()) {
+				return row.next() ? Optional.of(answer(row, key)) : Optional.empty();
+			}
+		}
+	}
+
+	private static StoredAnswer answer(ResultSet row, RequestKey key) throws SQLException {
+		if (!key.isOf(row.getBytes("fingerprint"))) {
+			throw BusinessException.atParameter(ProblemCode.IDEMPOTENCY_KEY_REUSED, RequestKey.HEADER,
+					"This key came before with another body, path, query or If-Match; send a new key with a new request.");
+		}
+		boolean awaiting = row.getString("state").equals("AWAITING");
+		return new StoredAnswer(row.getInt("status"), row.getString("location"), row.getString("etag"),
+				row.getBytes("body"), awaiting ? row.getObject("subject", UUID.class) : null);
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.orderprocessing.platform.consistency;
+
+import java.util.List;
+
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.ApiTag;
+import dev.orderprocessing.kernel.Invariant;
+import dev.orderprocessing.kernel.Invariants;
+import dev.orderprocessing.kernel.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = ApiTag.EVENTS)
+class ConsistencyController {
+
+	private static final int MOST_EXAMPLES = 5;
+
+	private final List<Invariants> modules;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate snapshot;
+
+	ConsistencyController(ObjectProvider<Invariants> modules, JdbcClient jdbc,
+			PlatformTransactionManager transactions) {
+		this.modules = modules.orderedStream().toList();
+		this.jdbc = jdbc;
+		this.snapshot = new TransactionTemplate(transactions);
+		this.snapshot.setReadOnly(true);
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+	}
+
+	@GetMapping("/consistency")
+	@AllowedFor({ Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
+	@Operation(summary = "Check that the books are exact",
+			description = "Runs every rule that must always hold (stock equals its movements, invoices equal their "
+					+ "lines, …) over all data, as of one moment. Each rule tells how many violations it found and "
+					+ "names up to five.")
+	ConsistencyReport checkConsistency() {
+		List<Finding> findings = this.snapshot.execute(
+				(_) -> this.modules.stream().flatMap((module) -> module.list().stream()).map(this::check).toList());
+		return new ConsistencyReport(findings.stream().allMatch((finding) -> finding.violations() == 0), findings);
+	}
+
+	private Finding check(Invariant invariant) {
+		List<String> offenders = this.jdbc.sql(invariant.violations())
+			.query((row, _) -> String.valueOf(row.getString(1)))
+			.list();
+		return new Finding(invariant.name(), invariant.statement(), offenders.size(),
+				offenders.stream().limit(MOST_EXAMPLES).toList());
+	}
+
+	/** Whether every rule holds, and what was found for each. */
+	@Schema(requiredProperties = { "sound", "invariants" })
+	record ConsistencyReport(boolean sound, List<Finding> invariants) {
+	}
+
+	@Schema(name = "InvariantFinding", requiredProperties = { "name", "statement", "violations", "examples" })
+	record Finding(@Schema(example = "stock-equals-movements") String name, String statement, int violations,
+			List<String> examples) {
+	}
+
+}

@@ -1,0 +1,244 @@
+package dev.orderprocessing.platform.openapi;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.ApiTag;
+import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.platform.web.Problem;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.models.GroupedOpenApi;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * What the API document says beyond each operation's own words: the audiences, who may
+ * call what, the headers of commands and the problems that can come back.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+
+	/** The key that Swagger UI shows; the page sends a fresh one in its place. */
+	static final String EXAMPLE_KEY = "00000000-0000-4000-8000-000000000000";
+
+	private static final String SCHEME = "key";
+
+	private static final String PROBLEM = "#/components/schemas/Problem";
+
+	private static final String API = "/api/v1/**";
+
+	private static final List<Tag> TAGS = List.of(tag(ApiTag.PLACEMENT, "Take an order in, from any channel."),
+			tag(ApiTag.VERIFICATION, "Check completeness, price, customer and stock; see why an order waits."),
+			tag(ApiTag.FULFILLMENT, "Pick, do the services, pack."),
+			tag(ApiTag.SHIPPING, "Hand packages to the carrier and follow them to the door."),
+			tag(ApiTag.PAYMENT, "Invoice what was delivered and take the money."),
+			tag(ApiTag.CONFIRMATION, "Close the order and hear how it was."),
+			tag(ApiTag.ORDERS, "Find orders, read their history, change or cancel them."),
+			tag(ApiTag.STOCK, "Warehouses, stock levels, receipts and movements."),
+			tag(ApiTag.CATALOG, "Products and the services offered with them."),
+			tag(ApiTag.CUSTOMERS, "Customers, their terms and credit."),
+			tag(ApiTag.PRICING, "Coupons, tax rates and delivery methods."),
+			tag(ApiTag.EVENTS, "The feed of everything that happened, and the proof that the books are exact."),
+			tag(ApiTag.ADMINISTRATION, "API keys."));
+
+	@Bean
+	OpenAPI api() {
+		return new OpenAPI()
+			.info(new Info().title("Order Processing")
+				.version("v1")
+				.license(new License().name("Apache License 2.0").identifier("Apache-2.0"))
+				.description("""
+						Takes orders from receipt to delivery and payment. Press **Authorize** and paste your key. \
+						Every command can be tried with `dryRun=true`: same answer, nothing kept. \
+						Every command can be repeated safely with the same `Idempotency-Key`. \
+						Every refusal is a problem document (RFC 9457) with a stable `code` and a `detail` that says \
+						what would lift it."""))
+			.servers(List.of(new Server().url("/").description("This service")))
+			.components(new Components().addSecuritySchemes(SCHEME,
+					new SecurityScheme().type(SecurityScheme.Type.HTTP)
+						.scheme("bearer")
+						.description("An API key, or an OAuth2 access token where an issuer is configured")))
+			.addSecurityItem(new SecurityRequirement().addList(SCHEME));
+	}
+
+	@Bean
+	GroupedOpenApi everything() {
+		return GroupedOpenApi.builder().group("all").displayName("All operations").pathsToMatch(API).build();
+	}
+
+	@Bean
+	GroupedOpenApi storefront() {
+		return audience("storefront", "Storefront", Role.STOREFRONT);
+	}
+
+	@Bean
+	GroupedOpenApi operations() {
+		return audience("operations", "Operations", Role.OPS);
+	}
+
+	@Bean
+	GroupedOpenApi finance() {
+		return audience("finance", "Finance", Role.FINANCE);
+	}
+
+	@Bean
+	GroupedOpenApi partners() {
+		return audience("partners", "Partners", Role.PARTNER);
+	}
+
+	@Bean
+	GroupedOpenApi administration() {
+		return audience("administration", "Administration", Role.ADMIN);
+	}
+
+	@Bean
+	GlobalOperationCustomizer platformRules() {
+		return ApiDocument::describe;
+	}
+
+	/** Adds the schema of problems and puts tags and schemas in a stable order. */
+	@Bean
+	GlobalOpenApiCustomizer problemSchemaAndOrder() {
+		return (document) -> {
+			Components components = document.getComponents();
+			ModelConverters.getInstance(true).readAll(new AnnotatedType(Problem.class)).forEach(components::addSchemas);
+			components.getSchemas().computeIfPresent("Problem", (_, schema) -> schema.additionalProperties(true));
+			components.setSchemas(new TreeMap<>(components.getSchemas()));
+			Set<String> used = new LinkedHashSet<>();
+			document.getPaths()
+				.values()
+				.forEach((path) -> path.readOperations()
+					.forEach((operation) -> used
+						.addAll((operation.getTags() != null) ? operation.getTags() : List.of())));
+			document.setTags(new ArrayList<>(TAGS.stream().filter((tag) -> used.contains(tag.getName())).toList()));
+		};
+	}
+
+	private static GroupedOpenApi audience(String group, String name, Role role) {
+		return GroupedOpenApi.builder()
+			.group(group)
+			.displayName(name)
+			.pathsToMatch(API)
+			.addOpenApiMethodFilter((method) -> isFor(method, role))
+			.build();
+	}
+
+	private static boolean isFor(Method method, Role role) {
+		AllowedFor allowed = method.getAnnotation(AllowedFor.class);
+		return allowed != null && Arrays.asList(allowed.value()).contains(role);
+	}
+
+	private static Operation describe(Operation operation, HandlerMethod handler) {
+		AllowedFor allowed = handler.getMethodAnnotation(AllowedFor.class);
+		if (allowed == null) {
+			return operation;
+		}
+		String roles = "Roles: " + String.join(", ", Arrays.stream(allowed.value()).map(Role::name).sorted().toList());
+		String description = operation.getDescription();
+		operation.setDescription((description != null) ? description + "\n\n" + roles : roles);
+		Command command = handler.getMethodAnnotation(Command.class);
+		if (command != null) {
+			describeCommand(operation, command);
+		}
+		describeProblems(operation, handler, command != null);
+		return operation;
+	}
+
+	private static void describeCommand(Operation operation, Command command) {
+		operation.addParametersItem(new Parameter().in("header")
+			.name("Idempotency-Key")
+			.required(command.keyRequired())
+			.description("Repeat a request with the same value and you get the same answer, not a second effect. "
+					+ "This page sends a fresh one each time you press Execute unless you change the example.")
+			.example(EXAMPLE_KEY)
+			.schema(new StringSchema().minLength(1).maxLength(200)));
+		BooleanSchema flag = new BooleanSchema();
+		flag.setDefault(false);
+		operation.addParametersItem(new Parameter().in("query")
+			.name("dryRun")
+			.required(false)
+			.description("true: the same answer, nothing kept")
+			.schema(flag));
+		operation.getResponses().forEach((status, response) -> {
+			if (status.startsWith("2")) {
+				response.addHeaderObject("Idempotency-Replayed",
+						header("true when this is the stored answer to an earlier request with the same key"));
+				response.addHeaderObject("Dry-Run", header("true when nothing was kept"));
+			}
+		});
+	}
+
+	private static void describeProblems(Operation operation, HandlerMethod handler, boolean command) {
+		boolean withBody = Arrays.stream(handler.getMethodParameters())
+			.anyMatch((parameter) -> parameter.hasParameterAnnotation(RequestBody.class));
+		boolean withPath = operation.getParameters() != null
+				&& operation.getParameters().stream().anyMatch((parameter) -> "path".equals(parameter.getIn()));
+		boolean withMatch = operation.getParameters() != null
+				&& operation.getParameters().stream().anyMatch((parameter) -> "If-Match".equals(parameter.getName()));
+		Map<Integer, String> problems = new TreeMap<>();
+		problems.put(400, "Something in the request is not acceptable; errors names every field");
+		problems.put(401, ProblemCode.UNAUTHENTICATED.title());
+		problems.put(403, ProblemCode.FORBIDDEN.title());
+		problems.put(503, ProblemCode.OVERLOADED.title());
+		if (withPath) {
+			problems.put(404, ProblemCode.NOT_FOUND.title());
+		}
+		if (command) {
+			problems.put(409, "The state does not allow this now, or somebody else was faster");
+			problems.put(422, "A business rule refuses this; detail says which and what would lift it");
+		}
+		if (withMatch) {
+			problems.put(412, ProblemCode.STALE_VERSION.title());
+		}
+		if (withBody) {
+			problems.put(413, ProblemCode.BODY_TOO_LARGE.title());
+			problems.put(415, ProblemCode.UNSUPPORTED_MEDIA_TYPE.title());
+		}
+		ApiResponses responses = operation.getResponses();
+		problems.forEach((status, sentence) -> responses.addApiResponse(String.valueOf(status),
+				new ApiResponse().description(sentence)
+					.content(new Content().addMediaType(Problem.MEDIA_TYPE,
+							new MediaType().schema(new Schema<>().$ref(PROBLEM))))));
+	}
+
+	private static Header header(String description) {
+		return new Header().description(description).schema(new StringSchema());
+	}
+
+	private static Tag tag(String name, String description) {
+		return new Tag().name(name).description(description);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.orderprocessing.platform.command;
+
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Quantity;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands that do as they are told, to see what the advice makes of it. */
+@RestController
+class ProbeController {
+
+	final AtomicInteger failuresToCome = new AtomicInteger();
+
+	private final JdbcClient jdbc;
+
+	ProbeController(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@PostMapping("/probe")
+	@Command(keyRequired = true)
+	@AllowedFor({ Role.OPS, Role.FINANCE })
+	ResponseEntity<ProbeView> probe(@Valid @RequestBody Probe probe) {
+		this.jdbc.sql("INSERT INTO probe (name) VALUES (?)").param(probe.name()).update();
+		if (probe.name().startsWith("refuse")) {
+			throw new BusinessException(ProblemCode.RULE_VIOLATED, "As you wish.");
+		}
+		if (this.failuresToCome.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
+			this.jdbc.sql("DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40P01'; END $$").update();
+		}
+		UUID id = UUID.randomUUID();
+		return ResponseEntity.created(URI.create("/probe/" + id)).body(new ProbeView(id, probe.name(), 7));
+	}
+
+	record Probe(@NotBlank String name, @NotNull Quantity quantity) {
+	}
+
+	record ProbeView(UUID id, String name, long version) implements Versioned {
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.orderprocessing.platform.openapi;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The committed document is the served one. Run with {@code -Dopenapi.update=true} to
+ * write it anew.
+ */
+@IntegrationTest
+class ApiDocumentIT {
+
+	private static final Path COMMITTED = Path.of("src", "docs", "openapi.json");
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
+
+	private final Api api;
+
+	@Autowired
+	ApiDocumentIT(Api api) {
+		this.api = api;
+	}
+
+	@Test
+	void isTheCommittedOne() throws Exception {
+		String served = JSON.writeValueAsString(JSON.readValue(document("all"), Object.class)) + "\n";
+		if (Boolean.getBoolean("openapi.update")) {
+			Files.writeString(COMMITTED, served);
+		}
+		assertThat(served).isEqualTo(Files.readString(COMMITTED));
+	}
+
+	@Test
+	void isOpenApi31() {
+		assertThat(JSON.readTree(document("all")).path("openapi").asString()).startsWith("3.1");
+	}
+
+	@Test
+	void describesEveryOperation() {
+		Set<String> ids = new HashSet<>();
+		for (JsonNode operation : operations("all")) {
+			String id = operation.path("operationId").asString();
+			assertThat(ids.add(id)).as("%s is unique", id).isTrue();
+			assertThat(id).doesNotMatch(".*_\\d+");
+			assertThat(operation.path("summary").asString("")).as(id).isNotBlank();
+			assertThat(operation.path("description").asString("")).as(id)
+				.contains("Roles: ")
+				.doesNotStartWith("Roles: ");
+			assertThat(operation.path("tags").size()).as(id).isEqualTo(1);
+			JsonNode body = operation.path("requestBody").path("content").path("application/json");
+			if (!operation.path("requestBody").isMissingNode()) {
+				assertThat(body.has("example") || body.has("examples")).as("%s has an example", id).isTrue();
+			}
+			assertThat(operation.path("responses").path("401").isMissingNode()).as(id).isFalse();
+		}
+	}
+
+	@Test
+	void showsEachAudienceItsOwnOperations() {
+		for (String group : List.of("operations", "finance", "partners", "administration")) {
+			assertThat(operations(group)).as(group).isNotEmpty();
+		}
+		assertThat(operations("partners"))
+			.noneMatch((operation) -> operation.path("operationId").asString().equals("issueApiKey"));
+	}
+
+	@Test
+	void sendsAFreshKeyInPlaceOfTheExample() {
+		assertThat(get("/swagger-ui/swagger-initializer.js")).contains("requestInterceptor", ApiDocument.EXAMPLE_KEY);
+	}
+
+	private List<JsonNode> operations(String group) {
+		List<JsonNode> operations = new ArrayList<>();
+		JSON.readTree(document(group))
+			.path("paths")
+			.forEach((path) -> path.forEach((operation) -> operations.add(operation)));
+		return operations;
+	}
+
+	private String document(String group) {
+		return get("/v3/api-docs/" + group);
+	}
+
+	private String get(String path) {
+		byte[] body = this.api.anonymous()
+			.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.returnResult()
+			.getResponseBody();
+		return (body != null) ? new String(body, StandardCharsets.UTF_8) : "";
+	}
+
+}

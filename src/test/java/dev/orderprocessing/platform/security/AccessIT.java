@@ -1,0 +1,183 @@
+package dev.orderprocessing.platform.security;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.IntegrationTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Walks every operation with every role; grows by itself with new controllers. */
+@IntegrationTest
+class AccessIT {
+
+	private static final Map<String, List<Role>> LITERALLY = Map.of("GET /api/v1/api-keys", List.of(Role.ADMIN),
+			"POST /api/v1/api-keys", List.of(Role.ADMIN), "GET /api/v1/consistency",
+			List.of(Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN));
+
+	private final Api api;
+
+	private final RequestMappingHandlerMapping mapping;
+
+	private final JdbcClient jdbc;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Autowired
+	AccessIT(Api api, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+			JdbcClient jdbc) {
+		this.api = api;
+		this.mapping = mapping;
+		this.jdbc = jdbc;
+	}
+
+	@Test
+	void everyOperationSaysWhoMayCallIt() {
+		assertThat(operations()).isNotEmpty()
+			.allSatisfy((operation) -> assertThat(operation.handler().hasMethodAnnotation(AllowedFor.class))
+				.as(operation.name())
+				.isTrue());
+	}
+
+	@Test
+	void everyChangeIsACommand() {
+		assertThat(operations()).allSatisfy(
+				(operation) -> assertThat(operation.handler().hasMethodAnnotation(Command.class)).as(operation.name())
+					.isEqualTo(!operation.method().equals("GET")));
+	}
+
+	@Test
+	void everyOperationIsOpenToItsRolesAndToNoOther() throws Exception {
+		for (Operation operation : operations()) {
+			assertThat(call(operation, null).statusCode()).as("%s without a key", operation.name()).isEqualTo(401);
+			assertThat(call(operation, "unknown-key").statusCode()).as("%s, unknown key", operation.name())
+				.isEqualTo(401);
+			for (Role role : Role.values()) {
+				HttpResponse<String> response = call(operation, "demo-" + role.name().toLowerCase(Locale.ROOT));
+				if (operation.roles().contains(role)) {
+					assertThat(response.statusCode()).as("%s as %s: %s", operation.name(), role, response.body())
+						.isNotIn(401, 403, 500);
+				}
+				else {
+					assertThat(response.statusCode()).as("%s as %s", operation.name(), role).isEqualTo(403);
+					assertThat(response.body()).contains("\"code\":\"FORBIDDEN\"", role.name());
+				}
+			}
+		}
+	}
+
+	@Test
+	void someOperationsAreOpenToExactlyTheseRoles() {
+		LITERALLY.forEach((name, roles) -> assertThat(operations())
+			.filteredOn((operation) -> operation.name().equals(name))
+			.singleElement()
+			.satisfies(
+					(operation) -> assertThat(operation.roles()).as(name).containsExactlyInAnyOrderElementsOf(roles)));
+	}
+
+	@Test
+	void tellsStrangersHowToComeIn() throws Exception {
+		HttpResponse<String> response = call("GET", "/api/v1/consistency", null, null);
+		assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+	}
+
+	@Test
+	void letsAnybodyReadTheDocumentAndTheHealth() throws Exception {
+		for (String path : List.of("/", "/swagger-ui.html", "/v3/api-docs", "/v3/api-docs/all",
+				"/v3/api-docs/storefront", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
+				"/actuator/health")) {
+			assertThat(call("GET", path, null, null).statusCode()).as(path).isIn(200, 302);
+		}
+	}
+
+	@Test
+	void issuesAKeyThatWorksUntilItIsRevokedAndIsStoredOnlyAsAHash() throws Exception {
+		HttpResponse<String> issued = call("POST", "/api/v1/api-keys", "demo-admin",
+				"{\"name\":\"reader\",\"role\":\"PARTNER\"}");
+		assertThat(issued.statusCode()).isEqualTo(201);
+		String secret = between(issued.body(), "\"secret\":\"", "\"");
+		String id = between(issued.body(), "\"id\":\"", "\"");
+		assertThat(call("GET", "/api/v1/consistency", secret, null).statusCode()).isEqualTo(200);
+		assertThat(call("GET", "/api/v1/api-keys", "demo-admin", null).body()).contains(id).doesNotContain(secret);
+		assertThat(this.jdbc.sql("SELECT count(*) FROM api_key k WHERE k::text LIKE '%' || ? || '%'")
+			.param(secret)
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(call("POST", "/api/v1/api-keys/" + id + "/revoke", "demo-admin", "").statusCode()).isEqualTo(200);
+		assertThat(call("GET", "/api/v1/consistency", secret, null).statusCode()).isEqualTo(401);
+	}
+
+	private List<Operation> operations() {
+		List<Operation> operations = new ArrayList<>();
+		this.mapping.getHandlerMethods().forEach((info, handler) -> {
+			for (String path : info.getPatternValues()) {
+				if (path.startsWith("/api/v1")) {
+					for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+						operations.add(new Operation(method.name(), path, handler));
+					}
+				}
+			}
+		});
+		return operations;
+	}
+
+	private HttpResponse<String> call(Operation operation, @Nullable String key) throws Exception {
+		String path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+		boolean change = !operation.method().equals("GET");
+		return call(operation.method(), path + (change ? "?dryRun=true" : ""), key, change ? "{}" : null);
+	}
+
+	private HttpResponse<String> call(String method, String path, @Nullable String key, @Nullable String body)
+			throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.api.url() + path))
+			.method(method,
+					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
+		if (key != null) {
+			request.header("Authorization", "Bearer " + key);
+		}
+		if (body != null) {
+			request.header("Content-Type", "application/json");
+		}
+		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static String between(String text, String start, String end) {
+		int from = text.indexOf(start) + start.length();
+		return text.substring(from, text.indexOf(end, from));
+	}
+
+	private record Operation(String method, String path, HandlerMethod handler) {
+
+		String name() {
+			return this.method + " " + this.path;
+		}
+
+		List<Role> roles() {
+			AllowedFor allowed = this.handler.getMethodAnnotation(AllowedFor.class);
+			return (allowed != null) ? Arrays.asList(allowed.value()) : List.of();
+		}
+
+	}
+
+}
