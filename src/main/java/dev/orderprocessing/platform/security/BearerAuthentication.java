@@ -26,13 +26,13 @@ class BearerAuthentication extends OncePerRequestFilter {
 
 	private final ApiKeys keys;
 
-	private final @Nullable DemoKeys demoKeys;
+	private final @Nullable DemoCallers demoCallers;
 
 	private final @Nullable TokenCallers tokens;
 
-	BearerAuthentication(ApiKeys keys, @Nullable DemoKeys demoKeys, @Nullable TokenCallers tokens) {
+	BearerAuthentication(ApiKeys keys, @Nullable DemoCallers demoCallers, @Nullable TokenCallers tokens) {
 		this.keys = keys;
-		this.demoKeys = demoKeys;
+		this.demoCallers = demoCallers;
 		this.tokens = tokens;
 	}
 
@@ -57,7 +57,7 @@ class BearerAuthentication extends OncePerRequestFilter {
 		if (credential.isEmpty() || credential.length() > LONGEST_KEY) {
 			return Optional.empty();
 		}
-		Optional<Actor> demo = (this.demoKeys != null) ? this.demoKeys.callerWith(credential) : Optional.empty();
+		Optional<Actor> demo = (this.demoCallers != null) ? this.demoCallers.callerWith(credential) : Optional.empty();
 		return demo.isPresent() ? demo : this.keys.callerWith(credential);
 	}
 

@@ -38,10 +38,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration {
 
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, ApiKeys keys, ObjectProvider<DemoKeys> demoKeys,
+	SecurityFilterChain security(HttpSecurity http, ApiKeys keys, ObjectProvider<DemoCallers> demoCallers,
 			ObjectProvider<JwtDecoder> decoder, Problems problems) {
 		JwtDecoder jwt = decoder.getIfAvailable();
-		BearerAuthentication bearer = new BearerAuthentication(keys, demoKeys.getIfAvailable(),
+		BearerAuthentication bearer = new BearerAuthentication(keys, demoCallers.getIfAvailable(),
 				(jwt != null) ? new TokenCallers(jwt) : null);
 		return http
 			.authorizeHttpRequests((requests) -> requests

@@ -128,7 +128,7 @@ class CommandAdviceIT {
 	@Test
 	void repeatsWhatEndedInADeadlock() throws Exception {
 		String name = fresh("deadlock");
-		this.probe.failuresToCome.set(2);
+		this.probe.failNext(2);
 		assertThat(post(name, fresh("key"), "", "demo-ops").statusCode()).isEqualTo(201);
 		assertThat(effects(name)).isEqualTo(1);
 	}

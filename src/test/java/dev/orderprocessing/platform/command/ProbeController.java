@@ -24,12 +24,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProbeController {
 
-	final AtomicInteger failuresToCome = new AtomicInteger();
+	private final AtomicInteger failuresToCome = new AtomicInteger();
 
 	private final JdbcClient jdbc;
 
 	ProbeController(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/** Lets the next commands end in a deadlock. */
+	void failNext(int times) {
+		this.failuresToCome.set(times);
 	}
 
 	@PostMapping("/probe")

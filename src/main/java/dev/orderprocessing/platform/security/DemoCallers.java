@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** The keys that everybody knows, for trying the service out on one's own machine. */
 @Component
 @ConditionalOnDemoKeys
-class DemoKeys {
+class DemoCallers {
 
 	private static final Map<String, Actor> ACTORS = Map.of("demo-storefront",
 			new Actor("demo-storefront", Role.STOREFRONT, Channel.WEB), "demo-ops",
