@@ -199,6 +199,7 @@ class OrderActionController {
 	@Operation(summary = "Invoice what is due", description = """
 			Issues an invoice over all delivered units that are not invoiced; usually that happens by itself. An \
 			authorised card is captured right after. Refused under a hold, or when nothing is due.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = "{}")))
 	ResponseEntity<OrderView> invoiceOrder(@OrderPath @PathVariable String order,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable EmptyRequest request) {
@@ -234,6 +235,7 @@ class OrderActionController {
 	@Operation(summary = "Confirm a completed order", description = """
 			Happens by itself after the last payment; by hand only when the order was held at that moment. The buyer \
 			is told by mail and invited to give feedback. Refused while something is owed or under way.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = "{}")))
 	ResponseEntity<OrderView> confirmOrder(@OrderPath @PathVariable String order,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable EmptyRequest request) {
