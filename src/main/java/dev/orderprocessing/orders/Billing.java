@@ -244,7 +244,9 @@ class Billing {
 	 * @return whether anything has changed
 	 */
 	boolean answered(Step step, GatewayOutcome outcome) {
-		if (!this.payments.record(outcome)) {
+		boolean isFirstSilence = outcome.result() == Result.UNKNOWN
+				&& step.order().paymentStatus() == PaymentStatus.PENDING;
+		if (!this.payments.record(outcome) && !isFirstSilence) {
 			return false;
 		}
 		switch (outcome.operation()) {

@@ -255,8 +255,15 @@ public class Orders {
 		Map<Sku, Money> agreed = order.lines()
 			.stream()
 			.collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice, (first, second) -> first));
+		boolean coupons = !order.couponCodes().isEmpty();
+		if (coupons) {
+			this.pricing.restore(order.couponCodes());
+		}
 		OrderDraft draft = this.drafts.draft(order.currency(), order.customerId(), lines, address.country(), method,
 				order.couponCodes(), agreed);
+		if (coupons) {
+			this.pricing.redeem(draft.priced());
+		}
 		Map<Integer, Integer> held = step.situation()
 			.positions()
 			.stream()

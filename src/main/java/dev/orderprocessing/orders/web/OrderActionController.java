@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
@@ -247,7 +248,7 @@ class OrderActionController {
 	}
 
 	private static Target target(String order, @Nullable String ifMatch) {
-		return IfMatch.optional(order, ifMatch);
+		return new Target(order, IfMatch.version(ifMatch));
 	}
 
 	private static @Nullable List<Units> units(@Nullable List<UnitsRequest> lines) {

@@ -9,19 +9,23 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
+import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.orders.AmendOrder;
 import dev.orderprocessing.orders.HoldType;
+import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.orders.OrderFilter;
 import dev.orderprocessing.orders.OrderQueries;
 import dev.orderprocessing.orders.OrderStatus;
@@ -151,7 +155,15 @@ class OrderPlacementController {
 					example = "\"1\"") @RequestHeader(name = HttpHeaders.IF_MATCH,
 							required = false) @Nullable String ifMatch,
 			@Valid @RequestBody AmendOrderRequest request) {
-		return ResponseEntity.ok(this.orders.amend(IfMatch.required(order, ifMatch), request.toCommand()));
+		return ResponseEntity.ok(this.orders.amend(new Target(order, version(ifMatch)), request.toCommand()));
+	}
+
+	private static @Nullable Long version(@Nullable String ifMatch) {
+		if (ifMatch == null) {
+			throw BusinessException.atParameter(ProblemCode.PRECONDITION_REQUIRED, "If-Match",
+					"Read the order and send its ETag as If-Match, so that nobody's change is lost.");
+		}
+		return IfMatch.version(ifMatch);
 	}
 
 	@Schema(name = "PlaceOrder")
