@@ -5,13 +5,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,11 +50,11 @@ public class Journal {
 
 	private final CurrentActor actor;
 
-	Journal(JdbcClient jdbc, JsonMapper json, Clock clock, ObjectProvider<CurrentActor> actor) {
+	Journal(JdbcClient jdbc, JsonMapper json, Clock clock, CurrentActor actor) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
-		this.actor = actor.getIfAvailable(() -> () -> Actor.SYSTEM);
+		this.actor = actor;
 	}
 
 	/**

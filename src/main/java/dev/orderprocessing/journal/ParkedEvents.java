@@ -1,0 +1,99 @@
+package dev.orderprocessing.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of parked events. */
+@Component
+class ParkedEvents {
+
+	private static final String SELECT = """
+			SELECT p.id, p.consumer, p.event_id, e.type, e.order_id, e.order_sequence, p.error, p.summary, p.attempts,
+				   p.parked_at, p.resolved_at, p.resolved_by
+			  FROM event_parked p JOIN event_log e ON e.id = p.event_id
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ParkedEvents(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	void park(String consumer, EventView event, Failure failure, int attempts) {
+		this.jdbc.sql("""
+				INSERT INTO event_parked (id, consumer, event_id, error, summary, attempts, parked_at)
+				VALUES (:id, :consumer, :event, :error, :summary, :attempts, :now)
+				ON CONFLICT ON CONSTRAINT event_parked_once DO UPDATE
+				   SET error = excluded.error, summary = excluded.summary,
+					   attempts = event_parked.attempts + excluded.attempts,
+					   parked_at = excluded.parked_at, resolved_at = NULL, resolved_by = NULL
+				""")
+			.param("id", Ids.next())
+			.param("consumer", consumer)
+			.param("event", event.id())
+			.param("error", failure.error())
+			.param("summary", failure.summary())
+			.param("attempts", attempts)
+			.param("now", now())
+			.update();
+	}
+
+	List<ParkedEventView> list(PageRequest page) {
+		return this.jdbc.sql(SELECT + """
+				 WHERE p.resolved_at IS NULL AND (CAST(:after AS uuid) IS NULL OR p.id < CAST(:after AS uuid))
+				 ORDER BY p.id DESC
+				 LIMIT :fetch
+				""").param("after", page.afterId()).param("fetch", page.fetch()).query(ParkedEvents::read).list();
+	}
+
+	/** Locks the row, so that two people don't retry it at the same time. */
+	Optional<ParkedEventView> lock(UUID id) {
+		return this.jdbc.sql(SELECT + " WHERE p.id = :id FOR UPDATE OF p")
+			.param("id", id)
+			.query(ParkedEvents::read)
+			.optional();
+	}
+
+	void resolve(UUID id, String actor) {
+		this.jdbc.sql("UPDATE event_parked SET resolved_at = :now, resolved_by = :actor WHERE id = :id")
+			.param("now", now())
+			.param("actor", actor)
+			.param("id", id)
+			.update();
+	}
+
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	private static ParkedEventView read(ResultSet row, int number) throws SQLException {
+		UUID order = row.getObject("order_id", UUID.class);
+		return new ParkedEventView(row.getObject("id", UUID.class), row.getString("consumer"),
+				row.getObject("event_id", UUID.class), row.getString("type"), order,
+				(order != null) ? row.getInt("order_sequence") : null, row.getString("error"), row.getString("summary"),
+				row.getInt("attempts"), row.getObject("parked_at", OffsetDateTime.class).toInstant(),
+				instant(row.getObject("resolved_at", OffsetDateTime.class)), row.getString("resolved_by"));
+	}
+
+	private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}
