@@ -1,6 +1,6 @@
 /** What buyers say about a confirmed order. */
 @NullMarked
-@ApplicationModule(displayName = "Feedback", allowedDependencies = { "kernel", "journal", "orders" })
+@ApplicationModule(displayName = "Feedback", allowedDependencies = { "kernel", "orders", "orders :: events" })
 package dev.orderprocessing.feedback;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 /** Mails to buyers, written in reaction to events. */
 @NullMarked
-@ApplicationModule(displayName = "Notifications",
-		allowedDependencies = { "kernel", "journal", "customers", "orders :: events" })
+@ApplicationModule(displayName = "Notifications", allowedDependencies = { "kernel", "journal", "orders :: events" })
 package dev.orderprocessing.notifications;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.orderprocessing.notifications;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.orderprocessing.orders.events.OrderContacts.Contact;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Writes what buyers read. */
+@Component
+@EnableConfigurationProperties(MailSettings.class)
+class Letters {
+
+	private final SpringTemplateEngine templates = new SpringTemplateEngine();
+
+	private final MailSettings settings;
+
+	Letters(MailSettings settings) {
+		this.settings = settings;
+		var resolver = new ClassLoaderTemplateResolver();
+		resolver.setPrefix("mail/");
+		resolver.setSuffix(".txt");
+		resolver.setTemplateMode(TemplateMode.TEXT);
+		resolver.setCharacterEncoding("UTF-8");
+		this.templates.setTemplateResolver(resolver);
+	}
+
+	Letter orderConfirmed(Contact buyer) {
+		return new Letter("Your order %s is complete".formatted(buyer.orderNumber()), write("order-confirmed", buyer,
+				Map.of("total", buyer.grandTotal().toString(), "feedback", url(buyer, "feedback"))));
+	}
+
+	Letter unitsShipped(Contact buyer, Map<String, Object> shipped) {
+		Map<String, Object> values = new HashMap<>();
+		values.put("complete", Boolean.TRUE.equals(shipped.get("complete")));
+		values.put("shipment", shipped.getOrDefault("shipmentNumber", "-"));
+		values.put("units", shipped.getOrDefault("units", "-"));
+		values.put("carrier", shipped.getOrDefault("carrier", "-"));
+		values.put("tracking", url(buyer, "shipments"));
+		return new Letter("Your order %s is on its way".formatted(buyer.orderNumber()),
+				write("units-shipped", buyer, values));
+	}
+
+	private String url(Contact buyer, String part) {
+		return "%s/api/v1/orders/%s/%s".formatted(this.settings.baseUrl(), buyer.orderNumber(), part);
+	}
+
+	private String write(String template, Contact buyer, Map<String, Object> values) {
+		var context = new Context(Locale.ROOT, values);
+		context.setVariable("name", buyer.name());
+		context.setVariable("number", buyer.orderNumber());
+		return this.templates.process(template, context);
+	}
+
+	record Letter(String subject, String body) {
+	}
+
+}

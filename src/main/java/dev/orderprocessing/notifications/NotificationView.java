@@ -1,0 +1,19 @@
+package dev.orderprocessing.notifications;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A mail to the buyer, as it was written. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Notification",
+		requiredProperties = { "id", "kind", "recipient", "subject", "body", "status", "attempts", "createdAt" })
+public record NotificationView(UUID id, NotificationKind kind, @Schema(example = "ada@example.org") String recipient,
+		@Schema(example = "Your order SO-100042 is complete") String subject, String body, NotificationStatus status,
+		@Schema(description = "How often it was handed to the mail server") int attempts,
+		@Schema(description = "Kind of the last error") @Nullable String lastError, Instant createdAt,
+		@Nullable Instant sentAt) {
+}

@@ -1,0 +1,134 @@
+package dev.orderprocessing.notifications;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of mails: recorded, claimed for a while by whoever sends them, settled. */
+@Component
+class Outbox {
+
+	static final int MAX_ATTEMPTS = 8;
+
+	/** Longer than a mail server may take, so that nobody else sends meanwhile. */
+	private static final Duration LEASE = Duration.ofMinutes(2);
+
+	private static final String SELECT = """
+			SELECT id, kind, recipient, subject, body, status, attempts, last_error, created_at, sent_at
+			  FROM notification
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Outbox(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Records a mail once, however often the event is delivered. */
+	void record(UUID order, UUID event, NotificationKind kind, EmailAddress recipient, Letters.Letter letter) {
+		this.jdbc.sql("""
+				INSERT INTO notification (id, order_id, event_id, kind, recipient, subject, body, status,
+										  next_attempt_at, created_at)
+				VALUES (:id, :order, :event, :kind, :recipient, :subject, :body, 'RECORDED', :now, :now)
+				ON CONFLICT ON CONSTRAINT notification_once_per_event DO NOTHING
+				""")
+			.param("id", Ids.next())
+			.param("order", order)
+			.param("event", event)
+			.param("kind", kind.name())
+			.param("recipient", recipient.value())
+			.param("subject", letter.subject())
+			.param("body", letter.body())
+			.param("now", after(Duration.ZERO))
+			.update();
+	}
+
+	List<NotificationView> list(UUID order, PageRequest page) {
+		return this.jdbc.sql(SELECT + """
+				 WHERE order_id = :order AND (CAST(:after AS uuid) IS NULL OR id < CAST(:after AS uuid))
+				 ORDER BY id DESC
+				 LIMIT :fetch
+				""")
+			.param("order", order)
+			.param("after", page.afterId())
+			.param("fetch", page.fetch())
+			.query(Outbox::read)
+			.list();
+	}
+
+	/** Takes mails that are due; nobody else gets them while the lease lasts. */
+	List<NotificationView> claim(int limit) {
+		return this.jdbc.sql("""
+				UPDATE notification
+				   SET attempts = attempts + 1, next_attempt_at = :leasedUntil
+				 WHERE id IN (SELECT id
+								FROM notification
+							   WHERE status = 'RECORDED' AND next_attempt_at <= :now
+							   ORDER BY next_attempt_at
+							   LIMIT :limit
+								 FOR UPDATE SKIP LOCKED)
+				RETURNING id, kind, recipient, subject, body, status, attempts, last_error, created_at, sent_at
+				""")
+			.param("leasedUntil", after(LEASE))
+			.param("now", after(Duration.ZERO))
+			.param("limit", limit)
+			.query(Outbox::read)
+			.list();
+	}
+
+	void sent(UUID id) {
+		this.jdbc.sql("""
+				UPDATE notification SET status = 'SENT', sent_at = :now, next_attempt_at = NULL, last_error = NULL
+				 WHERE id = :id AND status = 'RECORDED'
+				""").param("now", after(Duration.ZERO)).param("id", id).update();
+	}
+
+	/** Lets it be tried again, each time later (5 s to 5 min), or gives it up. */
+	void failed(NotificationView mail, String error) {
+		boolean last = mail.attempts() >= MAX_ATTEMPTS;
+		Duration pause = Duration.ofSeconds(Math.min(300, 5L << mail.attempts()));
+		this.jdbc.sql("""
+				UPDATE notification SET status = :status, next_attempt_at = :next, last_error = :error
+				 WHERE id = :id AND status = 'RECORDED'
+				""")
+			.param("status", (last ? NotificationStatus.FAILED : NotificationStatus.RECORDED).name())
+			.param("next", last ? null : after(pause))
+			.param("error", error)
+			.param("id", mail.id())
+			.update();
+	}
+
+	private OffsetDateTime after(Duration pause) {
+		return this.clock.instant().plus(pause).atOffset(ZoneOffset.UTC);
+	}
+
+	private static NotificationView read(ResultSet row, int number) throws SQLException {
+		return new NotificationView(row.getObject("id", UUID.class), NotificationKind.valueOf(row.getString("kind")),
+				row.getString("recipient"), row.getString("subject"), row.getString("body"),
+				NotificationStatus.valueOf(row.getString("status")), row.getInt("attempts"),
+				row.getString("last_error"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				instant(row.getObject("sent_at", OffsetDateTime.class)));
+	}
+
+	private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.feedback;
+
+import org.jspecify.annotations.NullMarked;

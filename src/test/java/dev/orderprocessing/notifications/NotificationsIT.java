@@ -1,0 +1,305 @@
+package dev.orderprocessing.notifications;
+
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.orderprocessing.journal.EventConsumers;
+import dev.orderprocessing.journal.Journal;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.orders.events.OrderConfirmed;
+import dev.orderprocessing.orders.events.OrderContacts;
+import dev.orderprocessing.orders.events.OrderLookup;
+import dev.orderprocessing.orders.events.UnitsShipped;
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.FreshDatabase;
+import dev.orderprocessing.support.IntegrationTest;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@IntegrationTest
+@ContextConfiguration(initializers = FreshDatabase.class)
+@TestPropertySource(properties = { "db-scheduler.enabled=false", "order-processing.mail.from=shop@example.org" })
+@Import(NotificationsIT.Orders.class)
+class NotificationsIT {
+
+	private static final GreenMail MAIL = start();
+
+	private static final Money TOTAL = Money.of("30.70", Currency.getInstance("EUR"));
+
+	private final Journal journal;
+
+	private final EventConsumers consumers;
+
+	private final Postman postman;
+
+	private final Outbox outbox;
+
+	private final MailSettings settings;
+
+	private final Notifications notifications;
+
+	private final KnownOrders orders;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Api api;
+
+	@Autowired
+	NotificationsIT(Journal journal, EventConsumers consumers, Postman postman, Outbox outbox, MailSettings settings,
+			Notifications notifications, KnownOrders orders, JdbcClient jdbc, TransactionTemplate transaction,
+			Api api) {
+		this.journal = journal;
+		this.consumers = consumers;
+		this.postman = postman;
+		this.outbox = outbox;
+		this.settings = settings;
+		this.notifications = notifications;
+		this.orders = orders;
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.api = api;
+	}
+
+	@DynamicPropertySource
+	static void mailServer(DynamicPropertyRegistry registry) {
+		registry.add("spring.mail.host", () -> "localhost");
+		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
+	}
+
+	@AfterAll
+	static void stop() {
+		MAIL.stop();
+	}
+
+	@Test
+	void theBuyerGetsOneMailWhenTheOrderIsConfirmed() throws Exception {
+		UUID order = this.orders.add("SO-200001", "Ada Büyer", "ada.one@example.org");
+		append(order, new OrderConfirmed("SO-200001", "WEB", TOTAL));
+		this.consumers.runNow();
+		assertThat(list("SO-200001")).singleElement()
+			.satisfies((mail) -> assertThat(mail.status()).isEqualTo(NotificationStatus.RECORDED));
+		this.postman.deliver();
+		this.consumers.runNow();
+		this.postman.deliver();
+		List<MimeMessage> mails = mailsTo("ada.one@example.org");
+		assertThat(mails).hasSize(1);
+		MimeMessage mail = mails.getFirst();
+		assertThat(mail.getSubject()).isEqualTo("Your order SO-200001 is complete");
+		assertThat(mail.getFrom()[0].toString()).isEqualTo("shop@example.org");
+		assertThat(mail.getContent().toString()).contains("Hello Ada Büyer,", "30.70 EUR",
+				"/api/v1/orders/SO-200001/feedback");
+		assertThat(list("SO-200001")).singleElement().satisfies((sent) -> {
+			assertThat(sent.status()).isEqualTo(NotificationStatus.SENT);
+			assertThat(sent.sentAt()).isNotNull();
+			assertThat(mail.getMessageID()).isEqualTo("<" + sent.id() + "@example.org>");
+		});
+	}
+
+	@Test
+	void tellsOfGoodsUnderWay() throws Exception {
+		UUID order = this.orders.add("SO-200002", "Ada Buyer", "ada.two@example.org");
+		append(order, new UnitsShipped("SO-200002", "WEB", "SH-1", "MAIN", "HOUSE", 2, false));
+		append(order, new UnitsShipped("SO-200002", "WEB", "SH-2", "MAIN", "HOUSE", 1, true));
+		this.consumers.runNow();
+		assertThat(list("SO-200002")).extracting(NotificationView::body)
+			.satisfiesExactly((rest) -> assertThat(rest).contains("the rest of your order SO-200002", "SH-2"),
+					(part) -> assertThat(part).contains("a part of your order SO-200002", "SH-1", "units: 2"));
+	}
+
+	@Test
+	void aNameCannotForgeHeaders() throws Exception {
+		UUID order = this.orders.add("SO-200003", "Eve\r\nBcc: all@example.org", "ada.three@example.org");
+		append(order, new OrderConfirmed("SO-200003", "WEB", TOTAL));
+		this.consumers.runNow();
+		this.postman.deliver();
+		MimeMessage mail = mailsTo("ada.three@example.org").getFirst();
+		assertThat(mail.getHeader("Bcc")).isNull();
+		assertThat(mail.getAllRecipients()).hasSize(1);
+	}
+
+	@Test
+	void anAddressThatIsNoneIsNotWrittenTo() {
+		UUID order = this.orders.add("SO-200004", "Eve", "eve@example.org\r\nBcc: all@example.org");
+		append(order, new OrderConfirmed("SO-200004", "WEB", TOTAL));
+		for (int i = 0; i < 5; i++) {
+			this.consumers.runNow();
+		}
+		assertThat(list("SO-200004")).isEmpty();
+		assertThat(this.consumers.parked(PageRequest.of("parked-events", null, null)).items())
+			.anySatisfy((parked) -> assertThat(parked.orderId()).isEqualTo(order));
+	}
+
+	@Test
+	void severalPostmenSendAMailOnce() throws Exception {
+		UUID order = this.orders.add("SO-200005", "Ada Buyer", "ada.five@example.org");
+		for (int i = 0; i < 30; i++) {
+			append(order, new UnitsShipped("SO-200005", "WEB", "SH-" + i, "MAIN", "HOUSE", 1, false));
+		}
+		this.consumers.runNow();
+		try (var postmen = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 4; i++) {
+				postmen.execute(this.postman::deliver);
+			}
+		}
+		assertThat(mailsTo("ada.five@example.org")).hasSize(30);
+	}
+
+	@Test
+	void triesAgainLaterAndGivesUpInTheEnd() {
+		UUID order = this.orders.add("SO-200006", "Ada Buyer", "ada.six@example.org");
+		append(order, new OrderConfirmed("SO-200006", "WEB", TOTAL));
+		this.consumers.runNow();
+		Postman unlucky = postmanOfAClosedPort();
+		unlucky.deliver();
+		unlucky.deliver();
+		assertThat(list("SO-200006")).singleElement().satisfies((mail) -> {
+			assertThat(mail.status()).isEqualTo(NotificationStatus.RECORDED);
+			assertThat(mail.attempts()).isEqualTo(1);
+			assertThat(mail.lastError()).isEqualTo("MailSendException");
+		});
+		for (int i = 0; i < 7; i++) {
+			this.jdbc.sql("UPDATE notification SET next_attempt_at = created_at WHERE order_id = ?")
+				.param(order)
+				.update();
+			unlucky.deliver();
+		}
+		assertThat(list("SO-200006")).singleElement()
+			.satisfies((mail) -> assertThat(mail.status()).isEqualTo(NotificationStatus.FAILED));
+	}
+
+	@Test
+	void withoutAMailServerTheMailIsRecorded() {
+		UUID order = this.orders.add("SO-200008", "Ada Buyer", "ada.eight@example.org");
+		append(order, new OrderConfirmed("SO-200008", "WEB", TOTAL));
+		this.consumers.runNow();
+		new Postman(new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class), this.outbox, this.settings)
+			.deliver();
+		assertThat(list("SO-200008")).singleElement().satisfies((mail) -> {
+			assertThat(mail.status()).isEqualTo(NotificationStatus.RECORDED);
+			assertThat(mail.attempts()).isZero();
+		});
+	}
+
+	@Test
+	void theMailsOfAnOrderAreReadOverHttp() {
+		UUID order = this.orders.add("SO-200007", "Ada Buyer", "ada.seven@example.org");
+		append(order, new OrderConfirmed("SO-200007", "WEB", TOTAL));
+		this.consumers.runNow();
+		this.api.asStorefront()
+			.get()
+			.uri("/api/v1/orders/SO-200007/notifications")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.items.length()")
+			.isEqualTo(1)
+			.jsonPath("$.items[0].kind")
+			.isEqualTo("ORDER_CONFIRMED")
+			.jsonPath("$.items[0].recipient")
+			.isEqualTo("ada.seven@example.org");
+		this.api.asOps().get().uri("/api/v1/orders/SO-999999/notifications").exchange().expectStatus().isNotFound();
+		assertThatExceptionOfType(BusinessException.class).isThrownBy(() -> list("SO-0"));
+	}
+
+	private Postman postmanOfAClosedPort() {
+		var sender = new JavaMailSenderImpl();
+		sender.setHost("localhost");
+		sender.setPort(1);
+		var beans = new StaticListableBeanFactory(Map.of("sender", sender));
+		return new Postman(beans.getBeanProvider(JavaMailSender.class), this.outbox, this.settings);
+	}
+
+	private List<NotificationView> list(String order) {
+		return this.notifications.list(order, PageRequest.of("notifications", null, null)).items();
+	}
+
+	private void append(UUID order, Record fact) {
+		this.transaction.executeWithoutResult((status) -> this.journal.append(order, List.of(fact)));
+	}
+
+	private static List<MimeMessage> mailsTo(String recipient) {
+		return Arrays.stream(MAIL.getReceivedMessages())
+			.filter((mail) -> GreenMailUtil.getHeaders(mail).contains("To: " + recipient))
+			.toList();
+	}
+
+	private static GreenMail start() {
+		var mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+		mail.start();
+		return mail;
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Orders {
+
+		@Bean
+		@Primary
+		KnownOrders knownOrders() {
+			return new KnownOrders();
+		}
+
+	}
+
+	/** Orders as far as mails need them. */
+	static class KnownOrders implements OrderContacts, OrderLookup {
+
+		private final Map<UUID, Contact> contacts = new ConcurrentHashMap<>();
+
+		UUID add(String number, String name, String email) {
+			UUID id = Ids.next();
+			this.contacts.put(id, new Contact(number, name, email, TOTAL));
+			return id;
+		}
+
+		@Override
+		public Optional<Contact> find(UUID orderId) {
+			return Optional.ofNullable(this.contacts.get(orderId));
+		}
+
+		@Override
+		public UUID idOf(String orderOrNumber) {
+			return this.contacts.entrySet()
+				.stream()
+				.filter((order) -> order.getValue().orderNumber().equals(orderOrNumber))
+				.map(Map.Entry::getKey)
+				.findAny()
+				.orElseThrow(() -> BusinessException.notFound("order", orderOrNumber));
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.notifications;
+
+import org.jspecify.annotations.NullMarked;
