@@ -197,19 +197,22 @@ class EventFeedIT {
 		append(Ids.next(), 1);
 		assertThat(this.counter.count(() -> this.feed.read(null, 50, List.of(), null))).isEqualTo(1);
 		assertThat(plan(List.of())).contains("Index Scan using event_log_by_commit").doesNotContain("Sort", "Seq Scan");
-		assertThat(plan(List.of("DoorOpened"))).contains("Index Scan using event_log_by_type").doesNotContain("Seq Scan");
+		assertThat(plan(List.of("DoorOpened"))).contains("Index Scan using event_log_by_type")
+			.doesNotContain("Seq Scan");
 	}
 
 	/** How a page from deep inside of a long log is read. */
 	private String plan(List<String> types) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
 			status.setRollbackOnly();
-			this.jdbc.sql("""
-					INSERT INTO event_log (tx, id, type, occurred_at, actor, payload)
-					SELECT n::text::xid8, gen_random_uuid(), CASE WHEN n % 2 = 0 THEN 'DoorOpened' ELSE 'DoorClosed' END,
-						   now(), 'test', '{}'
-					  FROM generate_series(1, 20000) n
-					""").update();
+			this.jdbc
+				.sql("""
+						INSERT INTO event_log (tx, id, type, occurred_at, actor, payload)
+						SELECT n::text::xid8, gen_random_uuid(), CASE WHEN n % 2 = 0 THEN 'DoorOpened' ELSE 'DoorClosed' END,
+							   now(), 'test', '{}'
+						  FROM generate_series(1, 20000) n
+						""")
+				.update();
 			this.jdbc.sql("ANALYZE event_log").update();
 			return String.join("\n",
 					this.jdbc.sql("EXPLAIN " + EventLog.statement(types, null, null))
