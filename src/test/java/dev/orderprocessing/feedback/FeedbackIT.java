@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 @IntegrationTest
 class FeedbackIT {
 
@@ -45,6 +47,17 @@ class FeedbackIT {
 	}
 
 	@Test
+	void theBuyerIsInvitedSoonAfterTheConfirmation() throws Exception {
+		String order = confirmedOrder();
+		String mails = mails(order);
+		for (int i = 0; i < 100 && !mails.contains("ORDER_CONFIRMED"); i++) {
+			Thread.sleep(200);
+			mails = mails(order);
+		}
+		assertThat(mails).containsOnlyOnce("ORDER_CONFIRMED").contains("UNITS_SHIPPED", "/feedback");
+	}
+
+	@Test
 	void refusesFeedbackBeforeTheOrderIsConfirmed() {
 		String order = placedOrder();
 		give(order, "{\"rating\": 5}").expectStatus().isEqualTo(409);
@@ -71,6 +84,17 @@ class FeedbackIT {
 			.exchange()
 			.expectStatus()
 			.isForbidden();
+	}
+
+	private String mails(String order) {
+		return String.valueOf(this.api.asOps()
+			.get()
+			.uri("/api/v1/orders/{order}/notifications", order)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(String.class)
+			.getResponseBody());
 	}
 
 	private String confirmedOrder() {
