@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tells watchers which order is meant and who to write to. */
 @Component
-class OrderContactsReader implements OrderContacts, OrderLookup {
+class OrderDirectory implements OrderContacts, OrderLookup {
 
 	private final OrderStore store;
 
-	OrderContactsReader(OrderStore store) {
+	OrderDirectory(OrderStore store) {
 		this.store = store;
 	}
 
