@@ -127,8 +127,8 @@ class OrderPlacementController {
 							required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
-		return this.queries.list(new OrderFilter(status, customer, channel, sku, number,
-				externalReference, hold, placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
+		return this.queries.list(new OrderFilter(status, customer, channel, sku, number, externalReference, hold,
+				placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
 	}
 
 	@GetMapping("/{order}")
