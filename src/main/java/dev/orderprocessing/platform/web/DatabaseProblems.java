@@ -59,8 +59,8 @@ final class DatabaseProblems {
 			return null;
 		}
 		return switch (state) {
-			case "40001", "40P01", "55P03" -> concurrentChange();
-			case "57014", "57P01", "57P02", "57P03" -> overloaded();
+			case "40001", "40P01" -> concurrentChange();
+			case "55P03", "57014", "57P01", "57P02", "57P03" -> overloaded();
 			case "23505", "23P01" ->
 				constraint(exception, ProblemCode.ALREADY_EXISTS, "There is already one like this");
 			case "23514" -> constraint(exception, ProblemCode.RULE_VIOLATED, "A rule of the data refuses this");
