@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.orders;
+
+import org.jspecify.annotations.NullMarked;
