@@ -1,0 +1,130 @@
+package dev.orderprocessing.orders;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Caller;
+
+import static dev.orderprocessing.orders.Cart.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The people around an order, each with a key of their own, and the goods and buyers that
+ * a test makes for itself.
+ */
+record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
+
+	static Shop demo(String url) {
+		return new Shop(new Caller(url, "demo-storefront"), new Caller(url, "demo-ops"),
+				new Caller(url, "demo-finance"), new Caller(url, "demo-admin"));
+	}
+
+	/** A new product at a price in EUR, tax included, with so many units in MAIN. */
+	String product(String price, int units) {
+		return product(price, units, Map.of());
+	}
+
+	String product(String price, int units, Map<String, Object> more) {
+		String sku = "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(java.util.Locale.ROOT);
+		Map<String, Object> product = new LinkedHashMap<>(
+				Map.of("sku", sku, "name", "Test goods", "weightGrams", 100, "prices", List.of(euros(price))));
+		product.putAll(more);
+		this.ops.post("/products", product).ok();
+		if (units > 0) {
+			receive(sku, "MAIN", units);
+		}
+		return sku;
+	}
+
+	Answer receive(String sku, String warehouse, int units) {
+		return this.ops
+			.post("/stock/receipts",
+					Map.of("warehouse", warehouse, "lines", List.of(Map.of("sku", sku, "quantity", units))))
+			.ok();
+	}
+
+	/** A new customer with 30 days to pay. */
+	String customerWithTerms() {
+		return customer(Map.of("paymentTermsDays", 30));
+	}
+
+	String customer(Map<String, Object> more) {
+		Map<String, Object> customer = new LinkedHashMap<>(
+				Map.of("name", "Ada Buyer", "email", "ada@example.org", "phone", "+49 30 901820"));
+		customer.putAll(more);
+		return this.finance.post("/customers", customer).ok().at("/id");
+	}
+
+	/** Places an order and returns its number. */
+	String place(Cart cart) {
+		return placed(cart).at("/number");
+	}
+
+	Answer placed(Cart cart) {
+		return this.storefront.post("/orders", cart.body()).ok();
+	}
+
+	Answer order(String number) {
+		return this.ops.get("/orders/" + number).ok();
+	}
+
+	String status(String number) {
+		return order(number).at("/status");
+	}
+
+	/** A command of the operations staff that works. */
+	Answer ops(String number, String command) {
+		return this.ops.post("/orders/%s/%s".formatted(number, command)).ok();
+	}
+
+	Answer ops(String number, String command, Object body) {
+		return this.ops.post("/orders/%s/%s".formatted(number, command), body).ok();
+	}
+
+	Answer pay(String number, Object body) {
+		return this.finance.post("/orders/%s/payments".formatted(number), body).ok();
+	}
+
+	/** What verification found, by check. */
+	Answer finding(String number, String check) {
+		Answer report = this.ops.get("/orders/%s/verification".formatted(number)).ok();
+		return report.body()
+			.at("/findings")
+			.valueStream()
+			.filter((finding) -> finding.at("/check").asString("").equals(check))
+			.findFirst()
+			.map((finding) -> new Answer(report.request(), report.status(), report.headers(), finding.toString(),
+					finding))
+			.orElseThrow(() -> new AssertionError("no finding %s in %s".formatted(check, report.text())));
+	}
+
+	int available(String sku) {
+		return this.storefront.get("/stock/availability?sku=" + sku).ok().number("/items/0/availableToPromise");
+	}
+
+	/**
+	 * The types of an order's events, once one of this type has come. The feed holds back
+	 * what could still be overtaken by a running transaction.
+	 */
+	List<String> eventsUntil(String type, String orderId) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> events(orderId).contains(type));
+		return events(orderId);
+	}
+
+	private List<String> events(String orderId) {
+		return this.ops.get("/events?order=" + orderId).ok().each("/items", "/type");
+	}
+
+	void assertBooksAreExact() {
+		Answer report = this.ops.get("/consistency").ok();
+		assertThat(report.body().at("/invariants").valueStream().filter((found) -> found.at("/violations").asInt() > 0))
+			.isEmpty();
+		assertThat(report.at("/sound")).isEqualTo("true");
+	}
+
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.replay;
-
-import org.jspecify.annotations.NullMarked;

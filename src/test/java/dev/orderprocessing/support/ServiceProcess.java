@@ -1,0 +1,145 @@
+package dev.orderprocessing.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The service as it is shipped: the packaged jar in a process of its own, on a free port.
+ * The build packages it before these tests run.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+	private static final Path JAR = Path.of(System.getProperty("order-processing.jar", "target/order-processing.jar"));
+
+	private static final Pattern READY = Pattern.compile("Ready\\. Swagger UI: (http://localhost:\\d+)/");
+
+	private static final Duration START = Duration.ofMinutes(2);
+
+	private static final Duration STOP = Duration.ofSeconds(30);
+
+	private final Process process;
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final CompletableFuture<String> url = new CompletableFuture<>();
+
+	private List<ProcessHandle> children = List.of();
+
+	private ServiceProcess(Process process) {
+		this.process = process;
+		Thread.ofVirtual().start(this::read);
+	}
+
+	/** Starts the service and waits until it is ready. */
+	public static ServiceProcess start(Map<String, Object> settings) {
+		ServiceProcess service = launch(settings);
+		service.awaitReady();
+		return service;
+	}
+
+	/** Starts the service without waiting. */
+	public static ServiceProcess launch(Map<String, Object> settings) {
+		if (!Files.isRegularFile(JAR)) {
+			throw new IllegalStateException("%s is missing: run ./mvnw verify, which packages it before this test"
+				.formatted(JAR.toAbsolutePath()));
+		}
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Xmx256m", "-jar", JAR.toString(), "--server.port=0"));
+		settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+		try {
+			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader()) {
+			lines.lines().forEach((line) -> {
+				this.output.add(line);
+				Matcher ready = READY.matcher(line);
+				if (ready.find()) {
+					this.url.complete(ready.group(1));
+				}
+			});
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.output.add("(output ended: %s)".formatted(ex.getMessage()));
+		}
+		this.url.completeExceptionally(new IllegalStateException("the service has ended"));
+	}
+
+	public ServiceProcess awaitReady() {
+		try {
+			this.url.get(START.toSeconds(), TimeUnit.SECONDS);
+			this.children = this.process.descendants().toList();
+			return this;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			close();
+			throw new IllegalStateException("the service did not get ready: " + String.join("\n", this.output), ex);
+		}
+		catch (InterruptedException ex) {
+			close();
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public String url() {
+		return this.url.join();
+	}
+
+	/** A caller of this instance. */
+	public Caller as(String key) {
+		return new Caller(url(), key);
+	}
+
+	/** What the service has printed. */
+	public List<String> output() {
+		return this.output;
+	}
+
+	/** As {@code kill -9} does: no shutdown hook, no goodbye. Its database lives on. */
+	public void kill() {
+		this.process.destroyForcibly();
+		awaitEnd(STOP);
+	}
+
+	/** Ends the service as an operator would, and whatever is left of it by force. */
+	@Override
+	public void close() {
+		this.process.destroy();
+		if (!awaitEnd(STOP)) {
+			this.process.destroyForcibly();
+		}
+		this.children.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	private boolean awaitEnd(Duration patience) {
+		try {
+			return this.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}
