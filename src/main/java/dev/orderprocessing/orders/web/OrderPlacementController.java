@@ -112,7 +112,7 @@ class OrderPlacementController {
 			@Parameter(description = "Id of a known customer") @RequestParam(required = false) @Nullable UUID customer,
 			@RequestParam(required = false) @Nullable Channel channel,
 			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
-					required = false) @Nullable String sku,
+					required = false) @Nullable Sku sku,
 			@Parameter(description = "Order number such as SO-100001") @RequestParam(
 					required = false) @Nullable String number,
 			@RequestParam(required = false) @Nullable String externalReference,
@@ -127,8 +127,8 @@ class OrderPlacementController {
 							required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
-		return this.queries.list(new OrderFilter(status, customer, channel, (sku != null) ? new Sku(sku) : null, number,
-				externalReference, hold, placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
+		return this.queries.list(new OrderFilter(status, customer, channel, sku, number, externalReference, hold,
+				placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
 	}
 
 	@GetMapping("/{order}")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.replay;
+
+import org.jspecify.annotations.NullMarked;
