@@ -3,7 +3,6 @@ package dev.orderprocessing.platform.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.function.Function;
 
@@ -110,8 +109,7 @@ class StrictJson {
 	private static SimpleModule cleanTexts() {
 		return new SimpleModule("clean-texts").addDeserializer(String.class, new CleanText())
 			.addKeyDeserializer(String.class, new CleanKey())
-			.addDeserializer(Instant.class,
-					new TimeInText<>(Instant.class, (text) -> OffsetDateTime.parse(text).toInstant()))
+			.addDeserializer(Instant.class, new TimeInText<>(Instant.class, Times::instant))
 			.addDeserializer(LocalDate.class, new TimeInText<>(LocalDate.class, LocalDate::parse));
 	}
 

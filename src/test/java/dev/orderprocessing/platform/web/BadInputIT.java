@@ -147,6 +147,9 @@ class BadInputIT {
 			/nothing                         | 404 | NOT_FOUND
 			/api/v1/api-keys?limit=0         | 400 | INVALID_REQUEST
 			/api/v1/api-keys?limit=201       | 400 | INVALID_REQUEST
+			/api/v1/stock/movements?from=%2B999999999-12-31T23:59:59Z | 400 | INVALID_REQUEST
+			/api/v1/stock/movements?from=-0044-03-15T12:00:00Z | 400 | INVALID_REQUEST
+			/api/v1/stock/movements?from=yesterday | 400 | INVALID_REQUEST
 			/api/v1/api-keys?limit=ten       | 400 | INVALID_REQUEST
 			/api/v1/api-keys?limit=1.5       | 400 | INVALID_REQUEST
 			/api/v1/api-keys?limit=99999999999 | 400 | INVALID_REQUEST
