@@ -138,6 +138,7 @@ public class Inventory {
 		if (lines.isEmpty()) {
 			return;
 		}
+		this.stock.lockQueuesWaitedInBy(orderId, lines.keySet());
 		StockSheet sheet = this.stock.lockHeldBy(orderId, lines.keySet());
 		List<Backorder> waiting = this.stock.backorders(orderId, lines.keySet());
 		List<Reservation> reserved = this.stock.reservations(orderId, lines.keySet());

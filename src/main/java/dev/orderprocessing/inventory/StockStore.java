@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
  * the queue of their SKU: whoever adds to a queue holds all rows of the SKU, whoever
  * makes stock available holds the row it lies in, so none can miss the other. Only a row
  * that does not exist yet cannot be locked; for that {@link #lockQueues} keeps those who
- * create rows apart from those who may have to wait.
+ * create rows apart from those who may have to wait or do so already.
  */
 @Repository
 class StockStore {
@@ -107,6 +107,19 @@ class StockStore {
 				FROM (SELECT DISTINCT hashtext(sku) AS key FROM unnest(:skus) AS sku ORDER BY 1) k""")
 			.param("locks", QUEUE_LOCKS)
 			.param("skus", texts(skus, Sku::value))
+			.query((row, number) -> number)
+			.list();
+	}
+
+	/** {@link #lockQueues} of the SKUs that an order's lines wait for. */
+	void lockQueuesWaitedInBy(UUID orderId, Collection<Integer> lines) {
+		this.jdbc.sql("""
+				SELECT pg_advisory_xact_lock(:locks, k.key)
+				FROM (SELECT DISTINCT hashtext(sku) AS key FROM backorder
+				      WHERE order_id = :order AND line_number = ANY (:lines) ORDER BY 1) k""")
+			.param("locks", QUEUE_LOCKS)
+			.param("order", orderId)
+			.param("lines", lines.toArray(Integer[]::new))
 			.query((row, number) -> number)
 			.list();
 	}

@@ -11,13 +11,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.orderprocessing.inventory.LinePosition.Reserved;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Sku;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InventoryRaceIT extends InventoryTestBase {
 
 	private static final int AT_ONCE = 32;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Test
 	void aHundredUnitsServeExactlyAHundredOfFourHundred() throws Exception {
@@ -70,6 +80,39 @@ class InventoryRaceIT extends InventoryTestBase {
 			together(work);
 		}
 		assertThat(violations()).isEmpty();
+	}
+
+	/**
+	 * The receipt opens a stock row and serves the order while the order gives its units
+	 * up.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void unitsAreGivenUpThatTheFirstReceiptInAWarehouseIsServing(boolean stockedElsewhere) throws Exception {
+		Sku sku = sku();
+		if (stockedElsewhere) {
+			receive(this.near, sku, 1);
+			order(sku, 1);
+		}
+		UUID order = order(sku, 3);
+		try (var threads = Executors.newSingleThreadExecutor()) {
+			Future<?> released = this.transactions.execute((_) -> {
+				receive(this.far, sku, 2);
+				Future<?> release = threads.submit(() -> this.inventory.release(order, line(1, 3)));
+				waitUntilSomebodyWaitsForALock();
+				return release;
+			});
+			released.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(this.inventory.positions(List.of(order))).isEmpty();
+		assertThat(available(sku)).isEqualTo(2);
+		assertThat(violations()).isEmpty();
+	}
+
+	private void waitUntilSomebodyWaitsForALock() {
+		Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> this.jdbc.sql("""
+				SELECT count(*) FROM pg_stat_activity
+				WHERE datname = current_database() AND wait_event_type = 'Lock'""").query(Integer.class).single() > 0);
 	}
 
 	@Test
