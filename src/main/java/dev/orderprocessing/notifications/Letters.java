@@ -33,8 +33,9 @@ class Letters {
 	}
 
 	Letter orderConfirmed(Contact buyer) {
-		return new Letter("Your order %s is complete".formatted(buyer.orderNumber()), write("order-confirmed", buyer,
-				Map.of("total", buyer.grandTotal().toString(), "feedback", url(buyer, "feedback"))));
+		return new Letter("Your order %s is complete".formatted(buyer.orderNumber()),
+				write("order-confirmed", buyer, Map.of("total", buyer.grandTotal().toString(), "feedback",
+						this.settings.feedbackPage(buyer.orderNumber()))));
 	}
 
 	Letter unitsShipped(Contact buyer, Map<String, Object> shipped) {
@@ -43,13 +44,10 @@ class Letters {
 		values.put("shipment", shipped.getOrDefault("shipmentNumber", "-"));
 		values.put("units", shipped.getOrDefault("units", "-"));
 		values.put("carrier", shipped.getOrDefault("carrier", "-"));
-		values.put("tracking", url(buyer, "shipments"));
+		values.put("trackingNumber", shipped.getOrDefault("trackingNumber", ""));
+		values.put("trackingUrl", shipped.getOrDefault("trackingUrl", ""));
 		return new Letter("Your order %s is on its way".formatted(buyer.orderNumber()),
 				write("units-shipped", buyer, values));
-	}
-
-	private String url(Contact buyer, String part) {
-		return "%s/api/v1/orders/%s/%s".formatted(this.settings.baseUrl(), buyer.orderNumber(), part);
 	}
 
 	private String write(String template, Contact buyer, Map<String, Object> values) {

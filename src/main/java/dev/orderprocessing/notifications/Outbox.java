@@ -27,6 +27,9 @@ class Outbox {
 	/** Longer than a mail server may take, so that nobody else sends meanwhile. */
 	private static final Duration LEASE = Duration.ofMinutes(2);
 
+	/** Older news is kept but not sent, should a mail server be set up late. */
+	private static final Duration NEWS = Duration.ofDays(7);
+
 	private static final String SELECT = """
 			SELECT id, kind, recipient, subject, body, status, attempts, last_error, created_at, sent_at
 			  FROM notification
@@ -80,7 +83,7 @@ class Outbox {
 				   SET attempts = attempts + 1, next_attempt_at = :leasedUntil
 				 WHERE id IN (SELECT id
 								FROM notification
-							   WHERE status = 'RECORDED' AND next_attempt_at <= :now
+							   WHERE status = 'RECORDED' AND next_attempt_at <= :now AND created_at > :news
 							   ORDER BY next_attempt_at
 							   LIMIT :limit
 								 FOR UPDATE SKIP LOCKED)
@@ -88,6 +91,7 @@ class Outbox {
 				""")
 			.param("leasedUntil", after(LEASE))
 			.param("now", after(Duration.ZERO))
+			.param("news", after(NEWS.negated()))
 			.param("limit", limit)
 			.query(Outbox::read)
 			.list();

@@ -496,9 +496,9 @@ public class Orders {
 		order.follow("ship", step.actor(), step.now(),
 				String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
 		for (ShipmentView shipment : shipments) {
-			step.announce(
-					new UnitsShipped(order.number(), order.channel().name(), shipment.number(), shipment.warehouse(),
-							shipment.carrier(), units(shipment), order.count(OrderLine::shipped) == order.live()));
+			step.announce(new UnitsShipped(order.number(), order.channel().name(), shipment.number(),
+					shipment.warehouse(), shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(),
+					units(shipment), order.count(OrderLine::shipped) == order.live()));
 		}
 		if (this.settings.invoicePolicy() == OrderSettings.InvoicePolicy.SHIPPED) {
 			this.billing.invoiceWhatIsDue(step);

@@ -54,7 +54,7 @@ class FeedbackIT {
 			Thread.sleep(200);
 			mails = mails(order);
 		}
-		assertThat(mails).containsOnlyOnce("ORDER_CONFIRMED").contains("UNITS_SHIPPED", "/feedback");
+		assertThat(mails).containsOnlyOnce("ORDER_CONFIRMED").contains("UNITS_SHIPPED", "one to five stars");
 	}
 
 	@Test

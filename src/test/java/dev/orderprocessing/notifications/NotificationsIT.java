@@ -46,6 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @IntegrationTest
 @ContextConfiguration(initializers = FreshDatabase.class)
@@ -96,6 +97,7 @@ class NotificationsIT {
 	@DynamicPropertySource
 	static void mailServer(DynamicPropertyRegistry registry) {
 		registry.add("spring.mail.host", () -> "localhost");
+		registry.add("order-processing.mail.feedback-url", () -> "https://shop.example.org/feedback?order={order}");
 		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
 	}
 
@@ -120,7 +122,7 @@ class NotificationsIT {
 		assertThat(mail.getSubject()).isEqualTo("Your order SO-200001 is complete");
 		assertThat(mail.getFrom()[0].toString()).isEqualTo("shop@example.org");
 		assertThat(mail.getContent().toString()).contains("Hello Ada Büyer,", "30.70 EUR",
-				"/api/v1/orders/SO-200001/feedback");
+				"https://shop.example.org/feedback?order=SO-200001");
 		assertThat(list("SO-200001")).singleElement().satisfies((sent) -> {
 			assertThat(sent.status()).isEqualTo(NotificationStatus.SENT);
 			assertThat(sent.sentAt()).isNotNull();
@@ -131,12 +133,39 @@ class NotificationsIT {
 	@Test
 	void tellsOfGoodsUnderWay() throws Exception {
 		UUID order = this.orders.add("SO-200002", "Ada Buyer", "ada.two@example.org");
-		append(order, new UnitsShipped("SO-200002", "WEB", "SH-1", "MAIN", "HOUSE", 2, false));
-		append(order, new UnitsShipped("SO-200002", "WEB", "SH-2", "MAIN", "HOUSE", 1, true));
+		append(order, new UnitsShipped("SO-200002", "WEB", "SH-1", "MAIN", "DHL", "4711",
+				"https://carrier.example.org/4711", 2, false));
+		append(order, new UnitsShipped("SO-200002", "WEB", "SH-2", "MAIN", "VAN", null, null, 1, true));
 		this.consumers.runNow();
 		assertThat(list("SO-200002")).extracting(NotificationView::body)
-			.satisfiesExactly((rest) -> assertThat(rest).contains("the rest of your order SO-200002", "SH-2"),
-					(part) -> assertThat(part).contains("a part of your order SO-200002", "SH-1", "units: 2"));
+			.satisfiesExactly(
+					(rest) -> assertThat(rest).contains("the rest of your order SO-200002", "SH-2")
+						.doesNotContain("tracking", "follow it"),
+					(part) -> assertThat(part).contains("a part of your order SO-200002", "SH-1", "units: 2",
+							"tracking number: 4711", "https://carrier.example.org/4711"));
+	}
+
+	@Test
+	void asksForFeedbackInTheShopWhenThereIsNoPageForIt() {
+		var letters = new Letters(new MailSettings("shop@example.org", ""));
+		String body = letters.orderConfirmed(new OrderContacts.Contact("SO-1", "Ada Buyer", "ada@example.org", TOTAL))
+			.body();
+		assertThat(body).contains("Tell the shop where you ordered, and name order SO-1.").doesNotContain("Rate");
+		assertThatIllegalArgumentException().isThrownBy(() -> new MailSettings("shop@example.org", "/feedback"))
+			.withMessageContaining("order-processing.mail.feedback-url");
+	}
+
+	@Test
+	void mailsThatWaitedTooLongForAMailServerAreNotSent() {
+		UUID order = this.orders.add("SO-200009", "Ada Buyer", "ada.nine@example.org");
+		append(order, new OrderConfirmed("SO-200009", "WEB", TOTAL));
+		this.consumers.runNow();
+		this.jdbc.sql("UPDATE notification SET created_at = created_at - interval '8 days' WHERE order_id = ?")
+			.param(order)
+			.update();
+		this.postman.deliver();
+		assertThat(list("SO-200009")).singleElement()
+			.satisfies((mail) -> assertThat(mail.status()).isEqualTo(NotificationStatus.RECORDED));
 	}
 
 	@Test
@@ -166,7 +195,7 @@ class NotificationsIT {
 	void severalPostmenSendAMailOnce() throws Exception {
 		UUID order = this.orders.add("SO-200005", "Ada Buyer", "ada.five@example.org");
 		for (int i = 0; i < 30; i++) {
-			append(order, new UnitsShipped("SO-200005", "WEB", "SH-" + i, "MAIN", "HOUSE", 1, false));
+			append(order, new UnitsShipped("SO-200005", "WEB", "SH-" + i, "MAIN", "HOUSE", null, null, 1, false));
 		}
 		this.consumers.runNow();
 		try (var postmen = Executors.newVirtualThreadPerTaskExecutor()) {

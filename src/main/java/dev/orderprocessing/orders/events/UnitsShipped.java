@@ -1,6 +1,14 @@
 package dev.orderprocessing.orders.events;
 
-/** Units left a warehouse. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units left a warehouse.
+ *
+ * @param trackingUrl the carrier's page on which to follow the shipment, where it has one
+ * @param units how many units this shipment carries
+ * @param complete whether nothing of the order is left to be shipped
+ */
 public record UnitsShipped(String orderNumber, String channel, String shipmentNumber, String warehouse, String carrier,
-		int units, boolean complete) {
+		@Nullable String trackingNumber, @Nullable String trackingUrl, int units, boolean complete) {
 }
