@@ -46,26 +46,23 @@ public class Inventory {
 	 * needed, lines of one SKU sharing the same stock. What is missing is queued as
 	 * backorder where the demand allows it; otherwise nothing is changed and the
 	 * shortages are returned. Units asked for again are added to what the line already
-	 * has.
-	 * @return the shortages that prevented the reservation; empty when everything is
-	 * reserved or backordered
+	 * has; the answer shows only what was added, unless something waits.
 	 */
 	@Transactional
-	public List<Shortage> reserve(UUID orderId, Collection<Demand> demands) {
-		if (demands.isEmpty()) {
-			return List.of();
-		}
+	public Allocation reserve(UUID orderId, Collection<Demand> demands) {
 		SortedSet<Sku> waitable = skus(demands.stream().filter(Demand::backorderable));
 		if (!waitable.isEmpty()) {
 			this.stock.lockQueues(waitable);
 		}
 		StockSheet sheet = this.stock.lock(skus(demands.stream()));
 		List<Shortage> shortages = sheet.shortages(demands);
-		if (shortages.isEmpty()) {
-			sheet.reserve(orderId, demands);
-			this.stock.write(sheet);
+		if (!shortages.isEmpty()) {
+			return Allocation.prevented(shortages);
 		}
-		return shortages;
+		sheet.reserve(orderId, demands);
+		this.stock.write(sheet);
+		return new Allocation(List.of(), sheet.newBackorders().isEmpty() ? sheet.allocated()
+				: positions(List.of(orderId)).getOrDefault(orderId, List.of()));
 	}
 
 	/**

@@ -94,6 +94,18 @@ final class StockSheet {
 		this.newBackorders.sort(Comparator.comparingInt(NewBackorder::lineNumber));
 	}
 
+	/** What has been reserved on this sheet, by line. */
+	List<LinePosition> allocated() {
+		var lines = new TreeMap<Integer, LinePosition>();
+		this.reservationChanges
+			.forEach(
+					(key, units) -> lines.merge(key.lineNumber(),
+							new LinePosition(key.orderId(), key.lineNumber(), key.sku(),
+									List.of(new LinePosition.Reserved(key.warehouse(), units)), 0, 0),
+							LinePosition::and));
+		return List.copyOf(lines.values());
+	}
+
 	/** Hands what is available to those who wait, first come first served. */
 	List<BackorderAllocated> serve(List<Backorder> queue) {
 		var served = new ArrayList<BackorderAllocated>();

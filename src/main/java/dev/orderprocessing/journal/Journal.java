@@ -2,15 +2,18 @@ package dev.orderprocessing.journal;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.RoundTrip;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,19 +33,19 @@ public class Journal {
 			INSERT INTO event_log (tx, id, type, order_id, order_sequence, occurred_at, actor, payload)
 			SELECT greatest(pg_current_xact_id(), last.tx), fact.id::uuid, fact.type, o.id,
 				   CASE WHEN o.id IS NOT NULL THEN coalesce(last.order_sequence, 0) + fact.number END,
-				   :occurredAt, :actor, fact.payload::jsonb
-			  FROM (SELECT CAST(:order AS uuid) AS id) o
+				   ?, ?, fact.payload::jsonb
+			  FROM (SELECT CAST(? AS uuid) AS id) o
 			  LEFT JOIN LATERAL (SELECT tx, order_sequence
 								   FROM event_log
 								  WHERE order_id = o.id
 								  ORDER BY order_sequence DESC
 								  LIMIT 1) last ON true
-			 CROSS JOIN unnest(:ids::text[], :types::text[], :payloads::text[])
+			 CROSS JOIN unnest(?, ?, ?)
 				   WITH ORDINALITY AS fact (id, type, payload, number)
 			 ORDER BY fact.number
 			""";
 
-	private final JdbcClient jdbc;
+	private final JdbcTemplate jdbc;
 
 	private final JsonMapper json;
 
@@ -50,7 +53,7 @@ public class Journal {
 
 	private final CurrentActor actor;
 
-	Journal(JdbcClient jdbc, JsonMapper json, Clock clock, CurrentActor actor) {
+	Journal(JdbcTemplate jdbc, JsonMapper json, Clock clock, CurrentActor actor) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -66,17 +69,21 @@ public class Journal {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(@Nullable UUID orderId, List<? extends Record> facts) {
-		if (facts.isEmpty()) {
-			return;
+		RoundTrip writes = new RoundTrip();
+		append(orderId, facts, writes);
+		this.jdbc.execute((ConnectionCallback<Integer>) writes::execute);
+	}
+
+	/** The same, in one round trip with other writes of the caller, who runs it. */
+	public void append(@Nullable UUID orderId, List<? extends Record> facts, RoundTrip writes) {
+		if (!facts.isEmpty()) {
+			writes.add(APPEND,
+					Arrays.asList(this.clock.instant().atOffset(ZoneOffset.UTC), this.actor.get().name(),
+							(orderId != null) ? orderId.toString() : null,
+							facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new),
+							facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new),
+							facts.stream().map(this.json::writeValueAsString).toArray(String[]::new)));
 		}
-		this.jdbc.sql(APPEND)
-			.param("order", (orderId != null) ? orderId.toString() : null)
-			.param("occurredAt", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.param("actor", this.actor.get().name())
-			.param("ids", facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new))
-			.param("types", facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new))
-			.param("payloads", facts.stream().map(this.json::writeValueAsString).toArray(String[]::new))
-			.update();
 	}
 
 }

@@ -52,6 +52,10 @@ class LineService {
 		this.doneBy = by;
 	}
 
+	UUID id() {
+		return this.id;
+	}
+
 	boolean isDone() {
 		return this.doneAt != null;
 	}

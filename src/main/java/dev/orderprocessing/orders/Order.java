@@ -545,6 +545,11 @@ class Order {
 		return this.paymentStatus;
 	}
 
+	/** The customer's terms at placement, however the order is paid. */
+	@Nullable Integer agreedTermsDays() {
+		return this.paymentTermsDays;
+	}
+
 	int paymentTermsDays() {
 		return (this.paymentMethod == PaymentMethod.INVOICE && this.paymentTermsDays != null) ? this.paymentTermsDays
 				: 0;
@@ -616,6 +621,14 @@ class Order {
 
 	Money paidAmount() {
 		return money(this.paidAmount);
+	}
+
+	int verificationRuns() {
+		return this.verificationRuns;
+	}
+
+	int historyEntries() {
+		return this.historyEntries;
 	}
 
 	boolean isFeedbackGiven() {

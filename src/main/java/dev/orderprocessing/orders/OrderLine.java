@@ -166,10 +166,14 @@ class OrderLine {
 		return amounts(live());
 	}
 
+	/** What all ordered units cost, as it was frozen. */
+	LineAmounts agreedAmounts() {
+		return new LineAmounts(money(this.itemsAmount), money(this.discount), money(this.net), money(this.tax),
+				money(this.gross));
+	}
+
 	private LineAmounts amounts(int units) {
-		LineAmounts whole = new LineAmounts(money(this.itemsAmount), money(this.discount), money(this.net),
-				money(this.tax), money(this.gross));
-		return whole.share(units, this.ordered, this.order.pricesIncludeTax());
+		return agreedAmounts().share(units, this.ordered, this.order.pricesIncludeTax());
 	}
 
 	private Money money(BigDecimal amount) {
@@ -187,6 +191,10 @@ class OrderLine {
 
 	boolean hasOpenServices() {
 		return !this.services.stream().allMatch(LineService::isDone);
+	}
+
+	UUID id() {
+		return this.id;
 	}
 
 	int lineNumber() {

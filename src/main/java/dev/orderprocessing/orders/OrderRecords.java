@@ -3,14 +3,19 @@ package dev.orderprocessing.orders;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.RoundTrip;
+import dev.orderprocessing.kernel.SqlArrays;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The append-only records of orders, and the questions that verification asks of other
@@ -23,25 +28,33 @@ class OrderRecords {
 
 	private final JdbcTemplate template;
 
-	OrderRecords(JdbcClient jdbc, JdbcTemplate template) {
+	private final JsonMapper json;
+
+	OrderRecords(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
 		this.jdbc = jdbc;
 		this.template = template;
+		this.json = json;
 	}
 
-	void appendHistory(UUID orderId, List<HistoryEntry> entries) {
-		this.template.batchUpdate("""
+	/** Runs what was added to a round trip. */
+	void write(RoundTrip writes) {
+		this.template.execute((ConnectionCallback<Integer>) writes::execute);
+	}
+
+	/** Adds the history of a command, all of which was written at the same time. */
+	static void history(UUID orderId, List<HistoryEntry> entries, RoundTrip writes) {
+		if (entries.isEmpty()) {
+			return;
+		}
+		writes.add("""
 				INSERT INTO order_history (order_id, entry, from_status, to_status, command, actor, at, reason)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", entries, entries.size() + 1, (statement, entry) -> {
-			statement.setObject(1, orderId);
-			statement.setInt(2, entry.entry());
-			OrderStatus from = entry.from();
-			statement.setString(3, (from != null) ? from.name() : null);
-			statement.setString(4, entry.to().name());
-			statement.setString(5, entry.command());
-			statement.setString(6, entry.actor());
-			statement.setTimestamp(7, Timestamp.from(entry.at()));
-			statement.setString(8, entry.reason());
-		});
+				SELECT ?, entry, from_status, to_status, command, actor, CAST(at AS timestamptz), reason
+				  FROM unnest(?, ?, ?, ?, ?, ?, ?)
+				       AS step (entry, from_status, to_status, command, actor, at, reason)""",
+				List.of(orderId, SqlArrays.numbers(entries, HistoryEntry::entry),
+						SqlArrays.texts(entries, HistoryEntry::from), SqlArrays.texts(entries, HistoryEntry::to),
+						SqlArrays.texts(entries, HistoryEntry::command), SqlArrays.texts(entries, HistoryEntry::actor),
+						SqlArrays.texts(entries, HistoryEntry::at), SqlArrays.texts(entries, HistoryEntry::reason)));
 	}
 
 	List<HistoryEntry> history(UUID orderId) {
@@ -58,45 +71,23 @@ class OrderRecords {
 			.list();
 	}
 
-	void appendFindings(UUID orderId, int run, List<Finding> findings, Instant now) {
-		this.jdbc.sql("""
-				INSERT INTO order_finding (order_id, run, position, check_name, outcome, evidence, remedy, overridden,
-				                           checked_at)
-				SELECT :order, :run, f.position, f.check_name, f.outcome, f.evidence, f.remedy, f.overridden, :now
-				  FROM unnest(:checks, :outcomes, :evidence, :remedies, :overridden)
-				       WITH ORDINALITY AS f (check_name, outcome, evidence, remedy, overridden, position)""")
-			.param("order", orderId)
-			.param("run", run)
-			.param("checks", findings.stream().map(Finding::check).toArray(String[]::new))
-			.param("outcomes", findings.stream().map((finding) -> finding.outcome().name()).toArray(String[]::new))
-			.param("evidence", findings.stream().map(Finding::evidence).toArray(String[]::new))
-			.param("remedies", findings.stream().map(Finding::remedy).toArray(String[]::new))
-			.param("overridden", findings.stream().map(Finding::overridden).toArray(Boolean[]::new))
-			.param("now", Timestamp.from(now))
-			.update();
+	/** Adds what a verification has found. */
+	void findings(UUID orderId, VerificationReport report, RoundTrip writes) {
+		writes.add("""
+				INSERT INTO order_verification (order_id, run, checked_at, findings)
+				VALUES (?, ?, ?, CAST(? AS jsonb))""", List.of(orderId, report.run(),
+				report.checkedAt().atOffset(ZoneOffset.UTC), this.json.writeValueAsString(report.findings())));
 	}
 
-	/**
-	 * The findings of the latest run with its number, or empty when verification has not
-	 * run.
-	 */
+	/** The latest verification, or empty when none has run. */
 	Optional<VerificationReport> latestFindings(UUID orderId) {
-		record Row(int run, Instant checkedAt, Finding finding) {
-		}
-		List<Row> rows = this.jdbc.sql("""
-				SELECT run, check_name, outcome, evidence, remedy, overridden, checked_at
-				  FROM order_finding
-				 WHERE order_id = :order AND run = (SELECT max(run) FROM order_finding WHERE order_id = :order)
-				 ORDER BY position""").param("order", orderId).query((row, n) -> {
-			var finding = new Finding(row.getString("check_name"), CheckOutcome.valueOf(row.getString("outcome")),
-					row.getString("evidence"), row.getString("remedy"), row.getBoolean("overridden"));
-			return new Row(row.getInt("run"), row.getTimestamp("checked_at").toInstant(), finding);
-		}).list();
-		if (rows.isEmpty()) {
-			return Optional.empty();
-		}
-		List<Finding> findings = rows.stream().map(Row::finding).toList();
-		return Optional.of(VerificationReport.of(rows.getFirst().run(), rows.getFirst().checkedAt(), findings));
+		return this.jdbc.sql("""
+				SELECT run, checked_at, findings FROM order_verification
+				 WHERE order_id = :order ORDER BY run DESC LIMIT 1""")
+			.param("order", orderId)
+			.query((row, n) -> VerificationReport.of(row.getInt("run"), row.getTimestamp("checked_at").toInstant(),
+					List.of(this.json.readValue(row.getString("findings"), Finding[].class))))
+			.optional();
 	}
 
 	/** The newest order of the same buyer with the same lines, placed since. */

@@ -34,10 +34,6 @@ class OrderStore {
 		this.actor = actor;
 	}
 
-	void add(Order order) {
-		this.entities.persist(order);
-	}
-
 	/** Writes what has changed, so that the version and the constraints are known. */
 	void flush() {
 		this.entities.flush();

@@ -29,6 +29,7 @@ import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.orders.OrderCommands.Cancel;
 import dev.orderprocessing.orders.OrderCommands.CompleteServices;
@@ -136,10 +137,9 @@ public class Orders {
 		refuseTakenReference(command);
 		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
 				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes(), Map.of());
-		Step step = new Step(Order.place(this.numbers.next(), command, draft, actor.name(), now()), actor.name(),
+		Step step = Step.placing(Order.place(this.numbers.next(), command, draft, actor.name(), now()), actor.name(),
 				now());
 		Order order = step.order();
-		this.store.add(order);
 		if (!command.couponCodes().isEmpty()) {
 			this.pricing.redeem(draft.priced());
 		}
@@ -220,8 +220,10 @@ public class Orders {
 
 	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
 		Order order = step.order();
-		VerificationReport report = this.verification.run(context, override);
+		Verification.Verdict verdict = this.verification.run(context, override);
+		VerificationReport report = verdict.report();
 		step.found(report);
+		step.situation(new OrderSituation(order, verdict.reserved(), this.settings.invoicePolicy()));
 		if (report.passed()) {
 			order.activeHold(HoldType.VERIFICATION)
 				.ifPresent((hold) -> hold.release(step.actor(), (reason != null) ? reason : "Verified.", step.now()));
@@ -384,6 +386,7 @@ public class Orders {
 		});
 		if (!held.isEmpty()) {
 			this.inventory.release(order.id(), held);
+			step.stockMoved();
 			unpack(step);
 		}
 		order.follow("cancel", step.actor(), step.now(), command.reason());
@@ -558,6 +561,7 @@ public class Orders {
 			.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(), warehouse, command.carrier(),
 					command.trackingNumber(), command.trackingUrl(), lines, (int) Math.min(weight, Integer.MAX_VALUE)));
 		this.inventory.issue(order.id(), shipment.number(), issues);
+		step.stockMoved();
 		return shipment;
 	}
 
@@ -635,7 +639,7 @@ public class Orders {
 	/** Takes up the gateway's answer to a call; each final answer counts once. */
 	void gatewayAnswered(GatewayOutcome outcome) {
 		Order order = this.store.lock(outcome.orderId().toString());
-		Step step = new Step(order, Actor.SYSTEM.name(), now());
+		Step step = Step.on(order, Actor.SYSTEM.name(), now());
 		step.situation(situation(order));
 		if (this.billing.answered(step, outcome)) {
 			finish(step);
@@ -645,7 +649,7 @@ public class Orders {
 	private Step start(Target target, OrderAction action) {
 		Order order = this.store.lock(target.order());
 		order.checkVersion(target.version());
-		Step step = new Step(order, this.currentActor.get().name(), now());
+		Step step = Step.on(order, this.currentActor.get().name(), now());
 		step.situation(situation(order));
 		OrderRules.require(action, step.situation());
 		return step;
@@ -694,15 +698,18 @@ public class Orders {
 		if (step.isNowConfirmed()) {
 			step.announce(new OrderConfirmed(order.number(), order.channel().name(), order.grandTotal()));
 		}
-		this.store.flush();
-		this.records.appendHistory(order.id(), order.takeNewHistory());
-		step.report()
-			.ifPresent(
-					(report) -> this.records.appendFindings(order.id(), report.run(), report.findings(), step.now()));
-		if (!step.events().isEmpty()) {
-			this.journal.append(order.id(), step.events());
+		RoundTrip writes = new RoundTrip();
+		if (step.isPlacing()) {
+			NewOrder.add(order, writes);
 		}
-		return OrderView.from(situation(order));
+		else {
+			this.store.flush();
+		}
+		OrderRecords.history(order.id(), order.takeNewHistory(), writes);
+		step.report().ifPresent((report) -> this.records.findings(order.id(), report, writes));
+		this.journal.append(order.id(), step.events(), writes);
+		this.records.write(writes);
+		return OrderView.from(step.hasStockMoved() ? situation(order) : step.situation());
 	}
 
 	private Instant now() {

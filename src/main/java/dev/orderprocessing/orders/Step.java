@@ -23,15 +23,30 @@ final class Step {
 
 	private final List<Record> events = new ArrayList<>();
 
+	private final boolean placing;
+
 	private @Nullable OrderSituation situation;
+
+	private boolean stockMoved;
 
 	private @Nullable VerificationReport report;
 
-	Step(Order order, String actor, Instant now) {
+	private Step(Order order, boolean placing, String actor, Instant now) {
 		this.order = order;
+		this.placing = placing;
 		this.before = order.status();
 		this.actor = actor;
 		this.now = now;
+	}
+
+	/** The command that places the order. */
+	static Step placing(Order order, String actor, Instant now) {
+		return new Step(order, true, actor, now);
+	}
+
+	/** A command on an order that is locked. */
+	static Step on(Order order, String actor, Instant now) {
+		return new Step(order, false, actor, now);
 	}
 
 	void announce(Record event) {
@@ -44,6 +59,20 @@ final class Step {
 
 	void situation(OrderSituation newSituation) {
 		this.situation = newSituation;
+		this.stockMoved = false;
+	}
+
+	/** Notes that the stock holds something else for the order than it did. */
+	void stockMoved() {
+		this.stockMoved = true;
+	}
+
+	boolean hasStockMoved() {
+		return this.stockMoved;
+	}
+
+	boolean isPlacing() {
+		return this.placing;
 	}
 
 	/**

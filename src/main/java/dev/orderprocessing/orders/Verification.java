@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.orderprocessing.catalog.ProductView;
+import dev.orderprocessing.inventory.Allocation;
 import dev.orderprocessing.inventory.Demand;
 import dev.orderprocessing.inventory.Inventory;
+import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.inventory.Shortage;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +35,7 @@ class Verification {
 	 * Checks and, if all is well, reserves.
 	 * @param override whether failures that may be overridden do not stand in the way
 	 */
-	VerificationReport run(VerificationContext context, boolean override) {
+	Verdict run(VerificationContext context, boolean override) {
 		List<Finding> findings = new ArrayList<>();
 		boolean blocked = false;
 		for (VerificationCheck check : this.checks) {
@@ -48,21 +50,22 @@ class Verification {
 			}
 			findings.add(finding);
 		}
-		findings.add(blocked ? look(context) : reserve(context));
-		return VerificationReport.of(context.order().verificationRun(), context.now(), findings);
+		List<LinePosition> reserved = List.of();
+		if (blocked) {
+			findings.add(look(context));
+		}
+		else {
+			Allocation allocation = this.inventory.reserve(context.order().id(), demands(context));
+			findings.add(allocation.succeeded() ? reserved(allocation) : shortage(allocation.shortages()));
+			reserved = allocation.lines();
+		}
+		return new Verdict(
+				VerificationReport.of(context.order().verificationRun(), context.now(), List.copyOf(findings)),
+				reserved);
 	}
 
-	private Finding reserve(VerificationContext context) {
-		List<Demand> demands = demands(context);
-		List<Shortage> shortages = this.inventory.reserve(context.order().id(), demands);
-		if (!shortages.isEmpty()) {
-			return shortage(shortages);
-		}
-		if (demands.stream().noneMatch(Demand::backorderable)) {
-			return Finding.pass(STOCK, "All units are reserved.");
-		}
-		var waiting = this.inventory.positions(List.of(context.order().id()))
-			.getOrDefault(context.order().id(), List.of())
+	private static Finding reserved(Allocation allocation) {
+		var waiting = allocation.lines()
 			.stream()
 			.filter((position) -> position.backordered() > 0)
 			.map((position) -> "%d × %s".formatted(position.backordered(), position.sku()))
@@ -96,6 +99,10 @@ class Verification {
 			.collect(Collectors.joining("; "));
 		return Finding.fail(STOCK, evidence + ".",
 				"Receive stock and verify again, or cancel or amend what is missing. Stock cannot be overridden.");
+	}
+
+	/** The findings, and what is reserved for the lines since then. */
+	record Verdict(VerificationReport report, List<LinePosition> reserved) {
 	}
 
 	private static List<Demand> demands(VerificationContext context) {

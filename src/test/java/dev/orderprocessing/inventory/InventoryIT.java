@@ -72,8 +72,9 @@ class InventoryIT extends InventoryTestBase {
 		Sku sku = sku();
 		receive(this.near, sku, 5);
 		UUID order = Ids.next();
-		List<Shortage> shortages = this.inventory.reserve(order,
-				List.of(new Demand(1, sku, 3, false), new Demand(2, sku, 3, false)));
+		List<Shortage> shortages = this.inventory
+			.reserve(order, List.of(new Demand(1, sku, 3, false), new Demand(2, sku, 3, false)))
+			.shortages();
 		assertThat(shortages).containsExactly(new Shortage(sku, 6, 5));
 		assertThat(this.inventory.positions(List.of(order))).isEmpty();
 		assertThat(available(sku)).isEqualTo(5);
@@ -85,9 +86,9 @@ class InventoryIT extends InventoryTestBase {
 		Sku unknown = sku();
 		receive(this.near, plenty, 5);
 		UUID order = Ids.next();
-		assertThat(this.inventory.reserve(order,
-				List.of(new Demand(1, plenty, 3, false), new Demand(2, unknown, 1, false))))
-			.containsExactly(new Shortage(unknown, 1, 0));
+		assertThat(this.inventory
+			.reserve(order, List.of(new Demand(1, plenty, 3, false), new Demand(2, unknown, 1, false)))
+			.shortages()).containsExactly(new Shortage(unknown, 1, 0));
 		assertThat(available(plenty)).isEqualTo(5);
 	}
 

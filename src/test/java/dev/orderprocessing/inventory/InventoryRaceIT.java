@@ -61,7 +61,7 @@ class InventoryRaceIT extends InventoryTestBase {
 			return this.inventory
 				.reserve(Ids.next(),
 						order.stream().map((sku) -> new Demand(order.indexOf(sku) + 1, sku, 1, false)).toList())
-				.isEmpty();
+				.succeeded();
 		}).toList());
 		assertThat(outcomes.stream().filter((reserved) -> reserved).count()).isEqualTo(50);
 		assertThat(violations()).isEmpty();
@@ -160,7 +160,7 @@ class InventoryRaceIT extends InventoryTestBase {
 		for (int line = 1; line <= 3; line++) {
 			demands.add(new Demand(line, shuffled.get(line), 1 + random.nextInt(3), random.nextInt(4) > 0));
 		}
-		if (this.inventory.reserve(order, demands).isEmpty()) {
+		if (this.inventory.reserve(order, demands).succeeded()) {
 			orders.add(order);
 		}
 	}

@@ -25,7 +25,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -68,7 +67,6 @@ class CommandAdvice {
 			JdbcClient jdbc, JsonMapper json, CurrentActor actors, ObjectProvider<Settlement> settlement) {
 		this.keys = keys;
 		this.transactions = new TransactionTemplate(transactions);
-		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.entities = entities;
 		this.jdbc = jdbc;
 		this.json = json;
