@@ -11,6 +11,8 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.ReferenceCache;
+import dev.orderprocessing.kernel.ReferenceVersion;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +29,23 @@ public class Catalog {
 
 	private final ProductReader reader;
 
-	Catalog(Products products, ProductReader reader) {
+	private final ReferenceCache<Sku, ProductView> cache;
+
+	Catalog(Products products, ProductReader reader, ReferenceVersion version) {
 		this.products = products;
 		this.reader = reader;
+		this.cache = new ReferenceCache<>(version);
 	}
 
 	/**
-	 * Those of the products that exist, prices and services included, with one statement.
+	 * Those of the products that exist, prices and services included, from memory or with
+	 * one statement.
 	 */
 	public Map<Sku, ProductView> find(Collection<Sku> skus) {
-		if (skus.isEmpty()) {
-			return Map.of();
-		}
-		return this.reader.bySkus(skus).stream().collect(Collectors.toMap(ProductView::sku, Function.identity()));
+		return this.cache.all(skus,
+				(missing) -> this.reader.bySkus(missing)
+					.stream()
+					.collect(Collectors.toMap(ProductView::sku, Function.identity())));
 	}
 
 	public Optional<ProductView> findOne(Sku sku) {

@@ -16,30 +16,39 @@ import java.util.stream.Collectors;
 import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.ReferenceCache;
+import dev.orderprocessing.kernel.ReferenceVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what a price needs: one statement, and one more only when there are coupons. */
+/** Reads what a price needs: rates from memory, coupons with one statement. */
 @Component
 class PriceTables {
 
 	private final JdbcClient jdbc;
 
-	PriceTables(JdbcClient jdbc) {
+	private final ReferenceCache<Market, Tariff> tariffs;
+
+	PriceTables(JdbcClient jdbc, ReferenceVersion version) {
 		this.jdbc = jdbc;
+		this.tariffs = new ReferenceCache<>(version);
 	}
 
 	/** Empty when we don't sell in the currency. */
 	Optional<Tariff> tariff(Currency currency, CountryCode country) {
+		return this.tariffs.one(new Market(currency, country), this::read);
+	}
+
+	private Optional<Tariff> read(Market market) {
 		Map<TaxCategory, BigDecimal> rates = new EnumMap<>(TaxCategory.class);
 		return this.jdbc.sql("""
 				SELECT s.currency, s.prices_include_tax, s.tax_rounding, s.rounding, r.category, r.rate
 				FROM currency_setting s LEFT JOIN tax_rate r ON r.country = :country
 				WHERE s.currency = :currency
 				""")
-			.param("country", country.value())
-			.param("currency", currency.getCurrencyCode())
+			.param("country", market.country().value())
+			.param("currency", market.currency().getCurrencyCode())
 			.query((row, number) -> {
 				String category = row.getString("category");
 				if (category != null) {
@@ -50,7 +59,7 @@ class PriceTables {
 			.list()
 			.stream()
 			.findFirst()
-			.map((setting) -> new Tariff(setting, country, rates));
+			.map((setting) -> new Tariff(setting, market.country(), rates));
 	}
 
 	Map<String, CouponView> coupons(Collection<String> codes) {
@@ -91,6 +100,10 @@ class PriceTables {
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
+	}
+
+	/** Where tax and rounding are the same for all orders. */
+	private record Market(Currency currency, CountryCode country) {
 	}
 
 }

@@ -35,9 +35,9 @@ public class Pricing {
 	}
 
 	/**
-	 * Prices an order, with one statement and a second one when there are coupons.
-	 * Coupons reduce the items, one after the other, never below zero; shipping is not
-	 * discounted and is taxed at the country's STANDARD rate.
+	 * Prices an order, with one statement only when there are coupons. Coupons reduce the
+	 * items, one after the other, never below zero; shipping is not discounted and is
+	 * taxed at the country's STANDARD rate.
 	 * @throws dev.orderprocessing.kernel.BusinessException PRICE_NOT_AVAILABLE for a
 	 * currency that is not sold in, TAX_NOT_CONFIGURED, COUPON_NOT_APPLICABLE at
 	 * {@code /couponCodes/<index>}, RULE_VIOLATED for a total beyond what we can handle

@@ -16,6 +16,8 @@ import java.util.Optional;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.ReferenceCache;
+import dev.orderprocessing.kernel.ReferenceVersion;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +30,35 @@ class DeliveryMethods {
 
 	private final JdbcClient jdbc;
 
-	DeliveryMethods(JdbcClient jdbc) {
+	private final ReferenceCache<String, DeliveryMethodView> cache;
+
+	DeliveryMethods(JdbcClient jdbc, ReferenceVersion version) {
 		this.jdbc = jdbc;
+		this.cache = new ReferenceCache<>(version);
 	}
 
 	Optional<DeliveryQuote> quote(String code, Currency currency, int weightGrams) {
-		return this.jdbc.sql("""
-				SELECT m.code, m.name, m.countries, (
-					SELECT r.fee FROM delivery_rate r
-					WHERE r.method = m.code AND r.currency = :currency
-						AND (r.up_to_grams IS NULL OR r.up_to_grams >= :weight)
-					ORDER BY r.up_to_grams LIMIT 1) AS fee
-				FROM delivery_method m
-				WHERE m.code = :code AND m.active
-				""")
-			.param("currency", currency.getCurrencyCode())
-			.param("weight", weightGrams)
-			.param("code", code)
-			.query((row, number) -> new DeliveryQuote(row.getString("code"), row.getString("name"),
-					fee(row.getBigDecimal("fee"), currency), countries(row)))
-			.optional();
+		return known(code).filter(DeliveryMethodView::active)
+			.map((method) -> new DeliveryQuote(method.code(), method.name(), fee(method, currency, weightGrams),
+					method.countries()));
+	}
+
+	private static Optional<Money> fee(DeliveryMethodView method, Currency currency, int weightGrams) {
+		return method.rates()
+			.stream()
+			.filter((rate) -> rate.fee().currency().equals(currency))
+			.filter((rate) -> rate.upToGrams() == null || rate.upToGrams() >= weightGrams)
+			.map(DeliveryRate::fee)
+			.findFirst();
 	}
 
 	/** The method's own carrier, if it has one. */
 	Optional<String> carrierOf(String code) {
-		return this.jdbc.sql("SELECT carrier FROM delivery_method WHERE code = :code AND carrier IS NOT NULL")
-			.param("code", code)
-			.query(String.class)
-			.optional();
+		return known(code).map(DeliveryMethodView::carrier);
+	}
+
+	private Optional<DeliveryMethodView> known(String code) {
+		return this.cache.one(code, this::find);
 	}
 
 	boolean insert(DefineDeliveryMethod method) {
@@ -181,10 +184,6 @@ class DeliveryMethods {
 			.map(CountryCode::new)
 			.sorted(Comparator.naturalOrder())
 			.toList();
-	}
-
-	private static Optional<Money> fee(@Nullable BigDecimal fee, Currency currency) {
-		return Optional.ofNullable(fee).map((value) -> Money.stored(value, currency));
 	}
 
 }

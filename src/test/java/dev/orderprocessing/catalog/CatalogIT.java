@@ -2,6 +2,7 @@ package dev.orderprocessing.catalog;
 
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Money;
@@ -12,6 +13,7 @@ import dev.orderprocessing.support.StatementCounter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,10 +29,13 @@ class CatalogIT {
 
 	private final StatementCounter counter;
 
+	private final JdbcClient jdbc;
+
 	@Autowired
-	CatalogIT(Catalog catalog, StatementCounter counter) {
+	CatalogIT(Catalog catalog, StatementCounter counter, JdbcClient jdbc) {
 		this.catalog = catalog;
 		this.counter = counter;
+		this.jdbc = jdbc;
 	}
 
 	@Test
@@ -47,10 +52,27 @@ class CatalogIT {
 	}
 
 	@Test
-	void findsAnyNumberOfProductsWithOneStatement() {
+	void findsAnyNumberOfProductsWithOneStatementAndThenKnowsThem() {
 		List<Sku> skus = List.of(new Sku("MUG-BLUE"), new Sku("CHAIR-OAK"), new Sku("TEA-GREEN"));
-		assertThat(this.counter.count(() -> this.catalog.find(skus))).isEqualTo(1);
-		assertThat(this.counter.count(() -> this.catalog.find(List.<Sku>of()))).isZero();
+		this.jdbc.sql("UPDATE product SET name = name WHERE sku = 'MUG-BLUE'").update();
+		assertThat(this.counter.statements(() -> this.catalog.find(skus))).satisfiesExactly(
+				(version) -> assertThat(version).contains("reference_version"),
+				(products) -> assertThat(products).contains("FROM product"));
+		assertThat(this.counter.statements(() -> this.catalog.find(skus)))
+			.satisfiesExactly((version) -> assertThat(version).contains("reference_version"));
+	}
+
+	@Test
+	void seesWhatAnotherInstanceChanges() {
+		var sku = new Sku("CATIT-ELSEWHERE");
+		this.catalog.create(sku, definition("First", "1.00", "2.00"));
+		assertThat(this.catalog.find(List.of(sku)).get(sku)).extracting((product) -> product.price(EUR))
+			.isEqualTo(Optional.of(Money.of("1.00", EUR)));
+		this.jdbc.sql("UPDATE product_price SET amount = 3 WHERE sku = ? AND currency = 'EUR'")
+			.param(sku.value())
+			.update();
+		assertThat(this.catalog.find(List.of(sku)).get(sku)).extracting((product) -> product.price(EUR))
+			.isEqualTo(Optional.of(Money.of("3.00", EUR)));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.platform.database.TransactionReferenceVersion;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,22 +32,26 @@ class IdempotencyKeys {
 	/**
 	 * Two statements in one round trip. They must not be one: the second needs a snapshot
 	 * that is taken after the lock was granted, to see what the holder before us stored.
+	 * The version of the reference data comes along.
 	 */
 	private static final String LOCK_AND_LOOK_UP = """
 			SELECT pg_advisory_xact_lock(?);
-			SELECT fingerprint, state, subject, status, location, etag, body FROM idempotency_key
-			WHERE caller = ? AND operation = ? AND key = ?
+			SELECT v.version, k.fingerprint, k.state, k.subject, k.status, k.location, k.etag, k.body
+			FROM reference_version v LEFT JOIN idempotency_key k ON k.caller = ? AND k.operation = ? AND k.key = ?
 			""";
 
 	private final JdbcTemplate template;
 
 	private final JdbcClient jdbc;
 
+	private final TransactionReferenceVersion references;
+
 	private final Clock clock;
 
-	IdempotencyKeys(JdbcTemplate template, JdbcClient jdbc, Clock clock) {
+	IdempotencyKeys(JdbcTemplate template, JdbcClient jdbc, TransactionReferenceVersion references, Clock clock) {
 		this.template = template;
 		this.jdbc = jdbc;
+		this.references = references;
 		this.clock = clock;
 	}
 
@@ -110,7 +115,7 @@ class IdempotencyKeys {
 			.update();
 	}
 
-	private static Optional<StoredAnswer> find(Connection connection, RequestKey key) throws SQLException {
+	private Optional<StoredAnswer> find(Connection connection, RequestKey key) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(LOCK_AND_LOOK_UP)) {
 			statement.setLong(1, key.lock());
 			statement.setString(2, key.caller());
@@ -121,7 +126,11 @@ class IdempotencyKeys {
 				throw new IllegalStateException("The look-up of an idempotency key gave no result");
 			}
 			try (ResultSet row = statement.getResultSet()) {
-				return row.next() ? Optional.of(answer(row, key)) : Optional.empty();
+				if (!row.next()) {
+					throw new IllegalStateException("The reference data have no version");
+				}
+				this.references.remember(row.getLong("version"));
+				return (row.getBytes("fingerprint") != null) ? Optional.of(answer(row, key)) : Optional.empty();
 			}
 		}
 	}
