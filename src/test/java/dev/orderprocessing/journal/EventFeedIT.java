@@ -196,7 +196,7 @@ class EventFeedIT {
 	void costsTheSameAtAnyDepth() {
 		append(Ids.next(), 1);
 		assertThat(this.counter.count(() -> this.feed.read(null, 50, List.of(), null))).isEqualTo(1);
-		assertThat(plan(List.of())).contains("Index Scan using event_log_by_commit").doesNotContain("Sort", "Seq Scan");
+		assertThat(plan(List.of())).contains("Index Scan using event_log_pk").doesNotContain("Sort", "Seq Scan");
 		assertThat(plan(List.of("DoorOpened"))).contains("Index Scan using event_log_by_type")
 			.doesNotContain("Seq Scan");
 	}
