@@ -43,8 +43,9 @@ public record Money(
 					"%s is not a currency that people pay with.".formatted(currency.getCurrencyCode()));
 		}
 		if (amount.scale() != decimals) {
-			throw new InvalidValue("WRONG_SCALE", "amount", "An amount in %s has exactly %d decimals, %s has %d."
-				.formatted(currency.getCurrencyCode(), decimals, amount.toPlainString(), amount.scale()));
+			throw new InvalidValue("WRONG_SCALE", "amount",
+					"An amount in %s has exactly %d decimals, such as \"%s\"; this one has %d.".formatted(
+							currency.getCurrencyCode(), decimals, BigDecimal.valueOf(1290, decimals), amount.scale()));
 		}
 		if (amount.abs().compareTo(LIMIT) >= 0) {
 			throw new InvalidValue("OUT_OF_RANGE", "amount",
@@ -105,7 +106,7 @@ public record Money(
 			// falls through to the refusal
 		}
 		throw new InvalidValue("UNKNOWN_CURRENCY", "currency",
-				"Use a three-letter ISO 4217 code in capitals, such as EUR.");
+				"A currency is a three-letter ISO 4217 code in capitals, such as EUR.");
 	}
 
 	public static Money sum(Collection<Money> values, Currency currency) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
@@ -120,15 +121,11 @@ public class Shipping {
 	@Transactional
 	public DeliveryMethodView replaceDeliveryMethod(DefineDeliveryMethod command, @Nullable Long expectedVersion) {
 		checkRates(command);
-		if (!this.methods.lock(command.code())) {
-			throw BusinessException.notFound("delivery method", command.code());
-		}
+		long version = this.methods.lock(command.code())
+			.orElseThrow(() -> BusinessException.notFound("delivery method", command.code()));
+		IfMatch.check(expectedVersion, version, "delivery method " + command.code());
 		this.methods.deleteRates(command.code());
-		if (!this.methods.replace(command, expectedVersion)) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"Delivery method %s was changed after you read it; read it again and repeat your change."
-						.formatted(command.code()));
-		}
+		this.methods.replace(command);
 		return this.methods.find(command.code()).orElseThrow();
 	}
 

@@ -11,8 +11,8 @@ import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.Text;
@@ -101,24 +101,12 @@ class WarehouseController {
 			@Valid @RequestBody ChangedWarehouse request) {
 		WarehouseView view = this.warehouses.replace(code,
 				new WarehouseDefinition(request.name(), request.country(), request.priority(), request.active()),
-				version(ifMatch));
+				IfMatch.version(ifMatch));
 		return ResponseEntity.ok().eTag(etag(view)).body(view);
 	}
 
 	private static String etag(WarehouseView view) {
 		return "\"" + view.version() + "\"";
-	}
-
-	private static @Nullable Long version(@Nullable String ifMatch) {
-		if (ifMatch == null || ifMatch.strip().equals("*")) {
-			return null;
-		}
-		String text = ifMatch.strip();
-		if (!text.matches("\"[0-9]{1,18}\"")) {
-			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, HttpHeaders.IF_MATCH,
-					"Send the ETag of your last read unchanged, such as \"3\".");
-		}
-		return Long.valueOf(text.substring(1, text.length() - 1));
 	}
 
 	/** A warehouse to open; it is active at once. */
