@@ -15,6 +15,7 @@ import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -35,14 +36,17 @@ public class Shipping {
 
 	private final ShippingSettings settings;
 
+	private final VisibleOrders visible;
+
 	private final Clock clock;
 
 	Shipping(DeliveryMethods methods, Shipments shipments, List<Carrier> carriers, ShippingSettings settings,
-			Clock clock) {
+			VisibleOrders visible, Clock clock) {
 		this.methods = methods;
 		this.shipments = shipments;
 		this.carriers = carriers;
 		this.settings = settings;
+		this.visible = visible;
 		this.clock = clock;
 	}
 
@@ -82,11 +86,12 @@ public class Shipping {
 		return this.shipments.ofOrder(orderId).stream().map(Shipment::view).toList();
 	}
 
-	/** One shipment by its id or its number. */
+	/** One shipment by its id or its number, if the caller may see its order. */
 	public Optional<ShipmentView> find(String idOrNumber) {
 		return uuid(idOrNumber).map(this.shipments::withLines)
 			.orElseGet(() -> this.shipments.withLines(idOrNumber.strip().toUpperCase(Locale.ROOT)))
-			.map(Shipment::view);
+			.map(Shipment::view)
+			.filter((shipment) -> this.visible.include(shipment.orderId()));
 	}
 
 	/** All delivery methods by code, those out of use included. */

@@ -52,7 +52,8 @@ class ApiKeyController {
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Issue an API key",
 			description = "Makes a random key for a caller. Its secret is in this answer and can't be read again. "
-					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap.")
+					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap. A key with a "
+					+ "channel sees that channel's orders and what belongs to them; all others do not exist for it.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "web-shop", "role": "STOREFRONT", "channel": "WEB"}""")))
 	ResponseEntity<IssuedApiKey> issueApiKey(@Valid @RequestBody IssueApiKey request) {
@@ -79,7 +80,8 @@ class ApiKeyController {
 	@Command
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Revoke an API key",
-			description = "The key stops working within ten seconds. Revoking it again changes nothing.")
+			description = "The key stops working at once on this instance and within ten seconds on all others. Revoking it again "
+					+ "changes nothing.")
 	ResponseEntity<ApiKeyView> revokeApiKey(
 			@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID id) {
 		return ResponseEntity.ok(this.keys.revoke(id));

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The keys that callers show. Only their SHA-256 is stored: they are random, so nobody
@@ -79,10 +81,15 @@ class ApiKeys {
 		return new IssuedApiKey(get(id), secret);
 	}
 
-	/** Stores a key that the operator chose, unless it is stored already. */
+	/**
+	 * Stores a key that the operator chose and revokes the one it replaces, unless it is
+	 * stored already.
+	 */
 	@Transactional
 	void ensure(String name, Role role, String secret) {
-		insert(name, role, null, null, secret);
+		insert(name, role, null, null, secret).ifPresent((id) -> this.jdbc.sql("""
+				UPDATE api_key SET revoked_at = :now WHERE name = :name AND id <> :id AND revoked_at IS NULL
+				""").param("now", utc(this.clock.instant())).param("name", name).param("id", id).update());
 	}
 
 	/** Revokes a key from now on; repeating it changes nothing. */
@@ -92,8 +99,18 @@ class ApiKeys {
 			.param("now", utc(this.clock.instant()))
 			.param("id", id)
 			.update();
-		this.remembered.invalidateAll();
+		forgetAfterCommit();
 		return get(id);
+	}
+
+	/** Not before: who shows the key until then would have it remembered again. */
+	private void forgetAfterCommit() {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				ApiKeys.this.remembered.invalidateAll();
+			}
+		});
 	}
 
 	Slice<ApiKeyView> list(PageRequest page) {

@@ -46,7 +46,7 @@ class SecurityConfiguration {
 			ObjectProvider<JwtDecoder> decoder, Problems problems) {
 		JwtDecoder jwt = decoder.getIfAvailable();
 		BearerAuthentication bearer = new BearerAuthentication(keys, demoCallers.getIfAvailable(),
-				(jwt != null) ? new TokenCallers(jwt) : null);
+				(jwt != null) ? new TokenCallers(jwt) : null, problems);
 		return http
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
