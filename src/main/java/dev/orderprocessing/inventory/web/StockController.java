@@ -83,8 +83,10 @@ class StockController {
 	Slice<StockView> listStock(@Parameter(example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
 			@Parameter(example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
 			@RequestParam(required = false) StockFilter.@Nullable Threshold below,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.stock(new StockFilter(sku, warehouse, below), PageRequest.of("stock", limit, cursor));
 	}
 
@@ -179,8 +181,10 @@ class StockController {
 					required = false) @Nullable UUID orderId,
 			@Parameter(description = "Not before this time") @RequestParam(required = false) @Nullable Instant from,
 			@Parameter(description = "Before this time") @RequestParam(required = false) @Nullable Instant to,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.movements(new MovementFilter(sku, warehouse, type, orderId, from, to),
 				PageRequest.of("movements", limit, cursor));
 	}
@@ -193,8 +197,10 @@ class StockController {
 	Slice<BackorderView> listBackorders(
 			@Parameter(example = "CHAIR-OAK") @RequestParam(required = false) @Nullable Sku sku,
 			@Parameter(description = "Id of an order") @RequestParam(required = false) @Nullable UUID orderId,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.backorders(sku, orderId, PageRequest.of("backorders", limit, cursor));
 	}
 

@@ -24,6 +24,7 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.orders.AmendOrder;
+import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HoldType;
 import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.orders.OrderFilter;
@@ -46,6 +47,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -55,12 +57,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Placing, finding and amending orders. */
 @RestController
 @RequestMapping("/api/v1/orders")
-@Tag(name = ApiTag.PLACEMENT)
 class OrderPlacementController {
 
 	private final Orders orders;
@@ -73,8 +75,10 @@ class OrderPlacementController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Tag(name = ApiTag.PLACEMENT)
 	@Operation(summary = "Place an order", description = """
 			Takes an order from any channel, for a known customer (customerId) or a guest (customer). Our prices and \
 			tax are frozen on the lines. Verification runs at once: when every check passes the stock is reserved and \
@@ -106,6 +110,7 @@ class OrderPlacementController {
 
 	@GetMapping
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Find orders", description = """
 			Newest first; filters combine. A storefront sees the orders of its own channel only.""")
 	Slice<OrderView> listOrders(@RequestParam(required = false) @Nullable OrderStatus status,
@@ -133,16 +138,19 @@ class OrderPlacementController {
 
 	@GetMapping("/{order}")
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Show an order", description = """
 			By id or number. allowedActions says what can be done now, waitingFor why it is not moving. The ETag is \
 			the version to send as If-Match.""")
-	ResponseEntity<OrderView> getOrder(@OrderPath @PathVariable String order) {
+	ResponseEntity<OrderView> getOrder(@Parameter(description = OrderPath.DESCRIPTION,
+			example = DemoOrders.TO_FULFILL) @PathVariable String order) {
 		return ResponseEntity.ok(this.queries.get(order));
 	}
 
 	@PatchMapping("/{order}")
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Amend an order", description = """
 			Changes lines, addresses, delivery or note before anything is packed; what is absent stays. Lines that are \
 			sent replace all lines; a SKU that was on the order keeps its price. Reservations are made anew and the \
@@ -150,9 +158,10 @@ class OrderPlacementController {
 			you have read.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"lines":[{"sku":"MUG-BLUE","quantity":3}],"reason":"Buyer wants one more"}""")))
-	ResponseEntity<OrderView> amendOrder(@OrderPath @PathVariable String order,
+	ResponseEntity<OrderView> amendOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_AMEND) @PathVariable String order,
 			@Parameter(description = "ETag of the order as you have read it", required = true,
-					example = "\"1\"") @RequestHeader(name = HttpHeaders.IF_MATCH,
+					example = DemoOrders.TO_AMEND_VERSION) @RequestHeader(name = HttpHeaders.IF_MATCH,
 							required = false) @Nullable String ifMatch,
 			@Valid @RequestBody AmendOrderRequest request) {
 		return ResponseEntity.ok(this.orders.amend(new Target(order, version(ifMatch)), request.toCommand()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
@@ -40,6 +41,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -128,7 +130,7 @@ class ApiDocument {
 		return ApiDocument::describe;
 	}
 
-	/** Adds the schema of problems and puts tags and schemas in a stable order. */
+	/** Adds the schema of problems and puts paths, tags and schemas in their order. */
 	@Bean
 	GlobalOpenApiCustomizer problemSchemaAndOrder() {
 		return (document) -> {
@@ -142,8 +144,24 @@ class ApiDocument {
 				.forEach((path) -> path.readOperations()
 					.forEach((operation) -> used
 						.addAll((operation.getTags() != null) ? operation.getTags() : List.of())));
+			document.setPaths(PathOrder.sorted(document.getPaths()));
 			document.setTags(new ArrayList<>(TAGS.stream().filter((tag) -> used.contains(tag.getName())).toList()));
 		};
+	}
+
+	/** The demo invoices bear the year in which the demo data were loaded. */
+	@Bean
+	GlobalOpenApiCustomizer invoiceNumbersOfTheDemo(JdbcClient jdbc) {
+		return (document) -> jdbc.sql("SELECT extract(year FROM started_at AT TIME ZONE 'UTC')::int FROM first_start")
+			.query(Integer.class)
+			.optional()
+			.ifPresent((year) -> document.getPaths()
+				.values()
+				.stream()
+				.flatMap((path) -> path.readOperations().stream())
+				.flatMap((operation) -> Stream.ofNullable(operation.getParameters()).flatMap(List::stream))
+				.filter((parameter) -> String.valueOf(parameter.getExample()).startsWith("INV-"))
+				.forEach((parameter) -> parameter.setExample("INV-%d-000001".formatted(year))));
 	}
 
 	private static GroupedOpenApi audience(String group, String name, Role role) {
@@ -196,6 +214,9 @@ class ApiDocument {
 				response.addHeaderObject("Idempotency-Replayed",
 						header("true when this is the stored answer to an earlier request with the same key"));
 				response.addHeaderObject("Dry-Run", header("true when nothing was kept"));
+			}
+			if (status.equals("201")) {
+				response.addHeaderObject("Location", header("where it can be read from now on"));
 			}
 		});
 	}

@@ -33,6 +33,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Delivery methods over HTTP. */
@@ -84,6 +86,7 @@ class DeliveryMethodController {
 	}
 
 	@PostMapping("/delivery-methods")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Add a delivery method",
