@@ -130,7 +130,9 @@ class WarehouseController {
 	/** A warehouse to open; it is active at once. */
 	record NewWarehouse(@NotNull WarehouseCode code,
 			@NotNull @Schema(minLength = 1, maxLength = 100, example = "South") String name,
-			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "3") Integer priority) {
+			@NotNull CountryCode country,
+			@NotNull @Min(1) @Max(1000) @Schema(description = "Orders are served from the lowest number first",
+					example = "3") Integer priority) {
 
 		NewWarehouse {
 			name = Text.required("name", name, 100);
@@ -140,8 +142,12 @@ class WarehouseController {
 
 	/** All of a warehouse but its code. */
 	record ChangedWarehouse(@NotNull @Schema(minLength = 1, maxLength = 100, example = "Main warehouse") String name,
-			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "1") Integer priority,
-			@NotNull @Schema(example = "true") Boolean active) {
+			@NotNull CountryCode country,
+			@NotNull @Min(1) @Max(1000) @Schema(description = "Orders are served from the lowest number first",
+					example = "1") Integer priority,
+			@NotNull @Schema(
+					description = "false: it promises nothing more; what is reserved there can still be shipped",
+					example = "true") Boolean active) {
 
 		ChangedWarehouse {
 			name = Text.required("name", name, 100);

@@ -81,8 +81,9 @@ class OrderActionController {
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Hold an order", description = """
-			Stops an order for the reason you give: nothing is fulfilled, shipped or invoiced while a hold is active. \
-			An order can have several holds. Release it to go on. Refused when the order is CONFIRMED or CANCELLED.""")
+			Stops an order for the reason you give: nothing is fulfilled, shipped or invoiced while a hold is \
+			active. An order can have several holds. Release it to go on. Refused when the order is CONFIRMED or \
+			CANCELLED.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"type":"CUSTOMER_REQUEST","reason":"Buyer asked to wait until Monday"}""")))
 	ResponseEntity<OrderView> holdOrder(
@@ -284,55 +285,72 @@ class OrderActionController {
 	}
 
 	@Schema(name = "VerifyOrder")
-	record VerifyRequest(@Nullable Boolean override, @Size(min = 1, max = 500) @Nullable String reason) {
+	record VerifyRequest(@Schema(description = "true: waive failed checks; needs a reason") @Nullable Boolean override,
+			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
 	}
 
 	@Schema(name = "HoldOrder")
-	record HoldRequest(@NotNull HoldType type, @NotBlank @Size(max = 500) String reason) {
+	record HoldRequest(@Schema(
+			description = "FRAUD, CUSTOMER_REQUEST, STOCK or OTHER; the others are placed by the service") @NotNull HoldType type,
+			@Schema(description = "Shown to whoever wonders why the order waits") @NotBlank @Size(
+					max = 500) String reason) {
 	}
 
 	@Schema(name = "ReleaseOrder")
-	record ReleaseRequest(@Nullable UUID holdId, @Size(min = 1, max = 500) @Nullable String reason) {
+	record ReleaseRequest(@Schema(
+			description = "Of one hold, from the order's holds; absent: every hold you may lift") @Nullable UUID holdId,
+			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
 	}
 
 	@Schema(name = "CancelOrder")
-	record CancelRequest(@Size(min = 1, max = 500) @Nullable String reason,
-			@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record CancelRequest(@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason,
+			@Schema(description = "Absent: everything that has not been shipped") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "CompleteServices")
-	record ServicesRequest(@Size(min = 1, max = 1000) @Nullable List<@NotNull @Min(1) @Max(1000) Integer> lines) {
+	record ServicesRequest(@Schema(description = "Numbers of lines; absent: all lines") @Size(min = 1,
+			max = 1000) @Nullable List<@NotNull @Min(1) @Max(1000) Integer> lines) {
 	}
 
 	@Schema(name = "FulfillOrder")
-	record FulfillRequest(@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record FulfillRequest(@Schema(description = "Absent: all units that are ready") @Size(min = 1,
+			max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "ShipOrder")
-	record ShipRequest(@Size(min = 1, max = 40) @Schema(example = "MAIN") @Nullable String warehouse,
-			@Size(min = 1, max = 40) @Schema(example = "DHL") @Nullable String carrier,
-			@Size(min = 1, max = 100) @Nullable String trackingNumber,
-			@Size(min = 1, max = 500) @Nullable String trackingUrl,
-			@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record ShipRequest(
+			@Size(min = 1, max = 40) @Schema(description = "Absent: every warehouse that holds packed units",
+					example = "MAIN") @Nullable String warehouse,
+			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
+					example = "DHL") @Nullable String carrier,
+			@Schema(description = "Absent: given out by the house carrier",
+					example = "00340434161094042557") @Size(min = 1, max = 100) @Nullable String trackingNumber,
+			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
+					max = 500) @Nullable String trackingUrl,
+			@Schema(description = "Absent: all units that are packed") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "DeliverOrder")
 	record DeliverRequest(
 			@Schema(description = "Number or id of a shipment; absent: all under way") @Size(min = 1,
 					max = 40) @Nullable String shipment,
-			@Schema(example = "Signed by A. Buyer") @Size(min = 1, max = 500) @Nullable String proof) {
+			@Schema(description = "Who received it, or what the carrier noted",
+					example = "Signed by A. Buyer") @Size(min = 1, max = 500) @Nullable String proof) {
 	}
 
 	@Schema(name = "PayOrder")
-	record PayRequest(@Nullable PaymentMethod method,
+	record PayRequest(@Schema(description = "Absent: the order's own") @Nullable PaymentMethod method,
 			@Schema(description = "Absent: the whole balance") @Nullable Money amount,
-			@Size(min = 1, max = 200) @Nullable String reference,
+			@Schema(description = "Of the bank statement or receipt", example = "Statement 11") @Size(min = 1,
+					max = 200) @Nullable String reference,
 			@Schema(description = "For CARD: the token of the card") @Size(min = 1, max = 200) @Nullable String token) {
 	}
 
 	@Schema(name = "Units", description = "Units of one line")
-	record UnitsRequest(@NotNull @Min(1) @Max(1000) @Schema(example = "1") Integer lineNumber,
-			@NotNull Quantity quantity) {
+	record UnitsRequest(@NotNull @Min(1) @Max(1000) @Schema(description = "Of the order, counts from 1",
+			example = "1") Integer lineNumber, @NotNull Quantity quantity) {
 	}
 
 	@Schema(name = "Nothing", description = "This command takes no input")

@@ -113,14 +113,17 @@ class OrderPlacementController {
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Find orders", description = """
 			Newest first; filters combine. A storefront sees the orders of its own channel only.""")
-	Slice<OrderView> listOrders(@RequestParam(required = false) @Nullable OrderStatus status,
+	Slice<OrderView> listOrders(
+			@Parameter(description = "The milestone they have reached") @RequestParam(
+					required = false) @Nullable OrderStatus status,
 			@Parameter(description = "Id of a known customer") @RequestParam(required = false) @Nullable UUID customer,
-			@RequestParam(required = false) @Nullable Channel channel,
+			@Parameter(description = "Where they came in") @RequestParam(required = false) @Nullable Channel channel,
 			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
 					required = false) @Nullable Sku sku,
 			@Parameter(description = "Order number such as SO-100001") @RequestParam(
 					required = false) @Nullable String number,
-			@RequestParam(required = false) @Nullable String externalReference,
+			@Parameter(description = "The channel's own number") @RequestParam(
+					required = false) @Nullable String externalReference,
 			@Parameter(description = "Orders under an active hold of this type") @RequestParam(
 					required = false) @Nullable HoldType hold,
 			@Parameter(description = "Placed at or after this instant") @RequestParam(
@@ -176,17 +179,20 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "PlaceOrder")
-	record PlaceOrderRequest(@NotNull Channel channel,
+	record PlaceOrderRequest(@Schema(description = "Where the order came in") @NotNull Channel channel,
 			@Schema(description = "The channel's own number of the order; unique per channel",
 					example = "WEB-991") @Size(max = 100) @Nullable String externalReference,
 			@Schema(description = "A known customer; else send customer") @Nullable UUID customerId,
 			@Schema(description = "A guest; else send customerId") @Valid @Nullable GuestRequest customer,
-			@NotNull @Schema(type = "string", pattern = "^[A-Z]{3}$", example = "EUR") Currency currency,
+			@NotNull @Schema(description = "ISO 4217 code; the products must have prices in it", type = "string",
+					pattern = "^[A-Z]{3}$", example = "EUR") Currency currency,
 			@NotEmpty @Size(max = 1000) List<@Valid @NotNull LineRequest> lines, @NotNull PostalAddress shippingAddress,
-			@Nullable PostalAddress billingAddress, @NotNull @Valid DeliveryRequest delivery,
-			@NotNull @Valid PaymentRequest payment,
-			@Size(max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
-			@Size(max = 2000) @Nullable String note,
+			@Schema(description = "Absent: the shipping address") @Nullable PostalAddress billingAddress,
+			@NotNull @Valid DeliveryRequest delivery, @NotNull @Valid PaymentRequest payment,
+			@Schema(description = "They apply one after the other") @Size(
+					max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
+			@Schema(description = "From the buyer, for whoever handles the order") @Size(
+					max = 2000) @Nullable String note,
 			@Schema(description = "The channel's own key-value pairs, at most 20") @Size(
 					max = 20) @Nullable Map<@NotBlank @Size(max = 40) String, @NotNull @Size(
 							max = 500) String> metadata) {
@@ -212,7 +218,8 @@ class OrderPlacementController {
 	@Schema(name = "PlaceOrderLine")
 	record LineRequest(@NotNull Sku sku, @NotNull Quantity quantity, @Schema(
 			description = "What the buyer saw; verification compares it with our price") @Nullable Money expectedUnitPrice,
-			@Size(max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
+			@Schema(description = "Work to be done on each unit") @Size(
+					max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
 
 		PlaceOrder.Line toCommand() {
 			List<ServiceRequest> wanted = (this.services != null) ? this.services : List.of();
@@ -223,26 +230,35 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "PlaceOrderService")
-	record ServiceRequest(@NotBlank @Size(max = 40) @Schema(example = "ENGRAVING") String code,
-			@Size(max = 200) @Schema(example = "For Ada") @Nullable String text) {
+	record ServiceRequest(
+			@NotBlank @Size(max = 40) @Schema(description = "One of those offered with the product",
+					example = "ENGRAVING") String code,
+			@Size(max = 200) @Schema(description = "What is to be done, where the service asks for it",
+					example = "For Ada") @Nullable String text) {
 	}
 
 	@Schema(name = "PlaceOrderDelivery")
-	record DeliveryRequest(@NotBlank @Size(max = 40) @Schema(example = "STANDARD") String method, @Schema(
-			description = "Whether parts may be sent ahead; false when absent") @Nullable Boolean partialDelivery) {
+	record DeliveryRequest(
+			@NotBlank @Size(max = 40) @Schema(description = "Code of a delivery method that serves the country",
+					example = "STANDARD") String method,
+			@Schema(description = "Whether parts may be sent ahead; false when absent") @Nullable Boolean partialDelivery) {
 	}
 
 	@Schema(name = "PlaceOrderPayment")
-	record PaymentRequest(@NotNull PaymentMethod method,
+	record PaymentRequest(@Schema(
+			description = "CARD: authorised now, charged with the invoice; INVOICE: for known customers with terms; "
+					+ "BANK_TRANSFER: the order waits for the money; CASH_ON_DELIVERY: paid at the door") @NotNull PaymentMethod method,
 			@Schema(description = "For CARD: the token of the card. The simulated gateway knows tok_approve, "
 					+ "tok_decline and tok_timeout") @Size(max = 200) @Nullable String token) {
 	}
 
 	@Schema(name = "AmendOrder")
-	record AmendOrderRequest(@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
+	record AmendOrderRequest(
+			@Schema(description = "Replace all lines; absent: they stay") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
 			@Nullable PostalAddress shippingAddress, @Nullable PostalAddress billingAddress,
 			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @Nullable String note,
-			@Size(max = 500) @Nullable String reason) {
+			@Schema(description = "Kept in the history") @Size(max = 500) @Nullable String reason) {
 
 		AmendOrder toCommand() {
 			AmendDelivery changed = this.delivery;
@@ -255,8 +271,10 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "AmendOrderDelivery")
-	record AmendDelivery(@Size(min = 1, max = 40) @Schema(example = "EXPRESS") @Nullable String method,
-			@Nullable Boolean partialDelivery) {
+	record AmendDelivery(
+			@Size(min = 1, max = 40) @Schema(description = "Code of a delivery method",
+					example = "EXPRESS") @Nullable String method,
+			@Schema(description = "Whether parts may be sent ahead") @Nullable Boolean partialDelivery) {
 	}
 
 }

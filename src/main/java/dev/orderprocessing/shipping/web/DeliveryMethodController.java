@@ -126,13 +126,15 @@ class DeliveryMethodController {
 
 	@Schema(name = "CreateDeliveryMethod")
 	record CreateDeliveryMethod(@NotBlank @Pattern(regexp = CODE) @Schema(example = "BULKY") String code,
-			@NotBlank @Size(max = 100) String name, @NotNull DeliveryMethodKind kind,
-			@NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
+			@NotBlank @Size(max = 100) String name,
+			@Schema(description = "FLAT: one fee per currency; WEIGHT: a fee per weight class") @NotNull DeliveryMethodKind kind,
+			@Schema(description = "Where it delivers") @NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
 			@Schema(description = "true if left out") @Nullable Boolean active,
 			@Pattern(regexp = CARRIER) @Schema(
 					description = "Carrier of its shipments unless another is named when shipping; the house carrier if left out",
 					example = "DHL") @Nullable String carrier,
-			@NotEmpty @Size(max = 200) List<@NotNull @Valid DeliveryRate> rates) {
+			@Schema(description = "One per currency, and for WEIGHT one per weight class") @NotEmpty @Size(
+					max = 200) List<@NotNull @Valid DeliveryRate> rates) {
 
 		DefineDeliveryMethod definition() {
 			return new DefineDeliveryMethod(this.code, this.name, this.kind, this.countries,
@@ -142,13 +144,15 @@ class DeliveryMethodController {
 	}
 
 	@Schema(name = "ReplaceDeliveryMethod")
-	record ReplaceDeliveryMethod(@NotBlank @Size(max = 100) String name, @NotNull DeliveryMethodKind kind,
-			@NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
+	record ReplaceDeliveryMethod(@NotBlank @Size(max = 100) String name, @Schema(
+			description = "FLAT: one fee per currency; WEIGHT: a fee per weight class") @NotNull DeliveryMethodKind kind,
+			@Schema(description = "Where it delivers") @NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
 			@Schema(description = "true if left out") @Nullable Boolean active,
 			@Pattern(regexp = CARRIER) @Schema(
 					description = "Carrier of its shipments unless another is named when shipping; the house carrier if left out",
 					example = "DHL") @Nullable String carrier,
-			@NotEmpty @Size(max = 200) List<@NotNull @Valid DeliveryRate> rates) {
+			@Schema(description = "One per currency, and for WEIGHT one per weight class") @NotEmpty @Size(
+					max = 200) List<@NotNull @Valid DeliveryRate> rates) {
 
 		DefineDeliveryMethod definition(String code) {
 			return new DefineDeliveryMethod(code, this.name, this.kind, this.countries,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
@@ -103,6 +104,30 @@ class ApiDocumentIT {
 			.filter((operation) -> operation.path("tags").path(0).asString().equals(tag))
 			.map((operation) -> operation.path("operationId").asString())
 			.toList();
+	}
+
+	/** Two records of one simple name would silently share one schema. */
+	@Test
+	void givesTheLinesOfEachThingASchemaOfTheirOwn() {
+		JsonNode schemas = JSON.readTree(document("all")).path("components").path("schemas");
+		assertThat(Stream.of("OrderView", "InvoiceView", "ShipmentView", "Receipt")
+			.map((owner) -> schemas.path(owner).at("/properties/lines/items/$ref").asString())).doesNotHaveDuplicates();
+		assertThat(schemas.at("/InvoiceLine/properties").propertyNames()).contains("lineNumber", "unitPrice", "gross");
+		assertThat(schemas.at("/ShipmentLine/properties").propertyNames()).containsExactlyInAnyOrder("lineNumber",
+				"sku", "quantity");
+	}
+
+	/** What the answer shows belongs to its status. */
+	@Test
+	void showsEachProblemAsItComes() {
+		for (JsonNode operation : operations("all")) {
+			operation.path("responses").forEachEntry((status, response) -> {
+				JsonNode problem = response.path("content").path("application/problem+json");
+				if (!problem.isMissingNode()) {
+					assertThat(problem.at("/example/status").asString()).isEqualTo(status);
+				}
+			});
+		}
 	}
 
 	@Test
