@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An exact amount with exactly the decimals of its ISO 4217 currency (EUR 2, JPY 0, KWD 3)",
 		requiredProperties = { "amount", "currency" })
 public record Money(
-		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string",
-				pattern = "^-?[0-9]{1,12}([.][0-9]{1,4})?$", example = "12.90") BigDecimal amount,
-		@Schema(type = "string", pattern = "^[A-Z]{3}$", example = "EUR") Currency currency)
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(description = "With exactly the currency's decimals",
+				type = "string", pattern = "^-?[0-9]{1,12}([.][0-9]{1,4})?$", example = "12.90") BigDecimal amount,
+		@Schema(description = "ISO 4217 code", type = "string", pattern = "^[A-Z]{3}$",
+				example = "EUR") Currency currency)
 		implements
 			Comparable<Money> {
 
