@@ -16,7 +16,6 @@ import dev.orderprocessing.kernel.ReferenceVersion;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,14 +66,10 @@ public class Catalog {
 	@Transactional
 	public ProductView create(Sku sku, ProductDefinition definition) {
 		if (this.products.existsById(sku.value())) {
-			throw alreadyThere(sku);
+			throw BusinessException.atField(ProblemCode.ALREADY_EXISTS, "/sku",
+					"There is already a product %s; change it with PUT /api/v1/products/%s.".formatted(sku, sku));
 		}
-		try {
-			return this.products.saveAndFlush(Product.define(sku, definition)).view();
-		}
-		catch (DataIntegrityViolationException ex) {
-			throw alreadyThere(sku);
-		}
+		return this.products.saveAndFlush(Product.define(sku, definition)).view();
 	}
 
 	/**
@@ -91,11 +86,6 @@ public class Catalog {
 		product.redefine(definition);
 		this.products.flush();
 		return product.view();
-	}
-
-	private static BusinessException alreadyThere(Sku sku) {
-		return BusinessException.atField(ProblemCode.ALREADY_EXISTS, "/sku",
-				"There is already a product %s; change it with PUT /api/v1/products/%s.".formatted(sku, sku));
 	}
 
 }

@@ -7,20 +7,18 @@ import java.util.Optional;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Versioned;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A product as it is sold.
- *
- * @param prices price of one unit, at most one per currency; whether it includes tax is a
- * setting of the currency
- * @param weightGrams of one unit
- * @param backorderable whether more may be sold than is in stock
- * @param maxPerOrder the most units of one order, over all its lines
- */
-public record ProductView(Sku sku, String name, @Nullable String description, ProductStatus status,
-		TaxCategory taxCategory, int weightGrams, boolean backorderable, int maxPerOrder, List<Money> prices,
-		List<ServiceOffer> services, long version) implements Versioned {
+/** A product as it is sold. */
+public record ProductView(Sku sku, @Schema(example = "Mug, blue") String name, @Nullable String description,
+		ProductStatus status, TaxCategory taxCategory,
+		@Schema(description = "Grams of one unit", example = "350") int weightGrams,
+		@Schema(description = "Whether more may be sold than is in stock") boolean backorderable,
+		@Schema(description = "The most units of one order, over all its lines", example = "100") int maxPerOrder,
+		@Schema(description = "Of one unit, at most one per currency; whether they contain tax is a setting of the currency") List<Money> prices,
+		@Schema(description = "Work that can be ordered with it") List<ServiceOffer> services,
+		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {
 
 	public Optional<Money> price(Currency currency) {
 		return this.prices.stream().filter((price) -> price.currency().equals(currency)).findFirst();

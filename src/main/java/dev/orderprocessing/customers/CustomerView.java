@@ -7,16 +7,16 @@ import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.Versioned;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A known customer.
- *
- * @param statusReason why the customer is blocked
- * @param paymentTermsDays days to pay an invoice; absent: may not buy on account
- * @param creditLimit the most that may be owed on account at any time; absent: no limit
- */
-public record CustomerView(UUID id, String name, EmailAddress email, @Nullable PhoneNumber phone, CustomerStatus status,
-		@Nullable String statusReason, @Nullable Integer paymentTermsDays, @Nullable Money creditLimit,
-		Instant createdAt, long version) implements Versioned {
+/** A known customer. */
+public record CustomerView(UUID id, @Schema(example = "Ada Buyer") String name, EmailAddress email,
+		@Nullable PhoneNumber phone, CustomerStatus status,
+		@Schema(description = "Why the customer is blocked") @Nullable String statusReason,
+		@Schema(description = "Days to pay an invoice, 0 to 365; absent: may not buy on account",
+				example = "30") @Nullable Integer paymentTermsDays,
+		@Schema(description = "The most that may be owed on account at any time; absent: no limit") @Nullable Money creditLimit,
+		Instant createdAt,
+		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {
 }

@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Sku;
+import io.swagger.v3.oas.annotations.media.Schema;
 
-/**
- * Units of an order line that wait for stock.
- *
- * @param position place in the queue of the SKU, 1 is served next
- * @param unitsAhead units that are served before these
- */
-public record BackorderView(Sku sku, int position, int unitsAhead, UUID orderId, int lineNumber, int quantity,
+/** Units of an order line that wait for stock. */
+public record BackorderView(Sku sku,
+		@Schema(description = "Place in the queue of the SKU; 1 is served next", example = "1") int position,
+		@Schema(description = "Units that are served before these", example = "0") int unitsAhead, UUID orderId,
+		@Schema(example = "1") int lineNumber, @Schema(description = "Units that wait", example = "2") int quantity,
 		Instant since) {
 }

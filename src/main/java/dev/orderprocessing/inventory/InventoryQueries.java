@@ -13,6 +13,7 @@ import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +27,11 @@ public class InventoryQueries {
 
 	private final JdbcClient jdbc;
 
-	InventoryQueries(JdbcClient jdbc) {
+	private final VisibleOrders visible;
+
+	InventoryQueries(JdbcClient jdbc, VisibleOrders visible) {
 		this.jdbc = jdbc;
+		this.visible = visible;
 	}
 
 	/** Stock by SKU and warehouse. */
@@ -60,7 +64,9 @@ public class InventoryQueries {
 		return Slice.of(rows, page, (view) -> view.sku() + "|" + view.warehouse());
 	}
 
-	/** The ledger, newest first. */
+	/**
+	 * The ledger, newest first; without what belongs to orders hidden from the caller.
+	 */
 	public Slice<MovementView> movements(MovementFilter filter, PageRequest page) {
 		var where = new Where();
 		where.and("sku = :sku", "sku", (filter.sku() != null) ? filter.sku().value() : null);
@@ -71,6 +77,7 @@ public class InventoryQueries {
 		where.and("at >= :from", "from", (filter.from() != null) ? filter.from().atOffset(ZoneOffset.UTC) : null);
 		where.and("at < :to", "to", (filter.to() != null) ? filter.to().atOffset(ZoneOffset.UTC) : null);
 		where.and("id < :after", "after", page.afterNumber());
+		where.and("(order_id IS NULL OR %s)".formatted(this.visible.condition("stock_movement.order_id")));
 		List<MovementView> rows = this.jdbc.sql("""
 				SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
 				FROM stock_movement %s ORDER BY id DESC LIMIT :fetch""".formatted(where))
@@ -85,12 +92,13 @@ public class InventoryQueries {
 		return Slice.of(rows, page, (view) -> Long.toString(view.id()));
 	}
 
-	/** Who waits, first in the queue first. */
+	/** Who waits, first in the queue first; without orders hidden from the caller. */
 	public Slice<BackorderView> backorders(@Nullable Sku sku, @Nullable UUID orderId, PageRequest page) {
 		var where = new Where();
 		where.and("b.sku = :sku", "sku", (sku != null) ? sku.value() : null);
 		where.and("b.order_id = :order", "order", orderId);
 		where.and("b.queue > :after", "after", page.afterNumber());
+		where.and(this.visible.condition("b.order_id"));
 		var rows = this.jdbc.sql("""
 				SELECT b.queue, b.sku, b.order_id, b.line_number, b.quantity, b.since, a.position, a.units
 				FROM (SELECT * FROM backorder b %s ORDER BY b.queue LIMIT :fetch) b

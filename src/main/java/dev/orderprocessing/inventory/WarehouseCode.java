@@ -22,7 +22,8 @@ public record WarehouseCode(@JsonValue String value) {
 		value = value.strip().toUpperCase(Locale.ROOT);
 		if (!FORM.matcher(value).matches()) {
 			throw new InvalidValue("INVALID_WAREHOUSE_CODE",
-					"A warehouse code is 1 to 20 letters, digits, dashes or underscores and starts with a letter or digit.");
+					"A warehouse code is 1 to 20 letters, digits, dashes or underscores and starts with a letter or "
+							+ "digit, such as MAIN.");
 		}
 	}
 

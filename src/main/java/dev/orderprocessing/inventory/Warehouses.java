@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
@@ -71,11 +72,7 @@ public class Warehouses {
 		WarehouseView before = select(" WHERE code = :code FOR UPDATE", Map.of("code", code.value())).stream()
 			.findFirst()
 			.orElseThrow(() -> BusinessException.notFound("warehouse", code));
-		if (expectedVersion != null && expectedVersion != before.version()) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"Warehouse %s has version %d by now, not %d; read it again and repeat your change.".formatted(code,
-							before.version(), expectedVersion));
-		}
+		IfMatch.check(expectedVersion, before.version(), "warehouse " + code);
 		boolean activityChanges = before.active() != definition.active();
 		if (activityChanges) {
 			this.stock.lockWarehouse(code.value());

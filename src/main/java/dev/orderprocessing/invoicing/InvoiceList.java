@@ -15,6 +15,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,12 +33,15 @@ class InvoiceList {
 
 	private final JdbcClient jdbc;
 
-	InvoiceList(JdbcClient jdbc) {
+	private final VisibleOrders visible;
+
+	InvoiceList(JdbcClient jdbc, VisibleOrders visible) {
 		this.jdbc = jdbc;
+		this.visible = visible;
 	}
 
 	Slice<InvoiceSummary> list(InvoiceFilter filter, PageRequest page) {
-		var sql = new StringBuilder(SELECT);
+		var sql = new StringBuilder(SELECT).append(" AND ").append(this.visible.condition("invoice.order_id"));
 		Map<String, Object> params = new HashMap<>();
 		UUID after = page.afterId();
 		if (after != null) {

@@ -8,21 +8,26 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An issued invoice. It never changes.
- *
- * @param number gap-free per series and year, such as INV-2026-000001
- * @param taxes tax per rate; their sums are the totals
- */
-public record InvoiceView(UUID id, String number, UUID orderId, String orderNumber, @Nullable UUID customerId,
-		PostalAddress billTo, Instant issuedAt, LocalDate dueDate, String paymentMethod, boolean pricesIncludeTax,
-		List<IssueInvoice.Line> lines, IssueInvoice.@Nullable ShippingCharge shipping, List<TaxTotal> taxes, Money net,
-		Money tax, Money gross, Money discount) {
+/** An issued invoice. It never changes. */
+public record InvoiceView(UUID id,
+		@Schema(description = "Gap-free per series and year", example = "INV-2026-000001") String number, UUID orderId,
+		@Schema(example = "SO-100011") String orderNumber,
+		@Schema(description = "Absent for a guest") @Nullable UUID customerId, PostalAddress billTo, Instant issuedAt,
+		@Schema(description = "Last day to pay", example = "2026-12-24") LocalDate dueDate,
+		@Schema(example = "INVOICE") String paymentMethod,
+		@Schema(description = "Whether unit prices and discounts contain tax") boolean pricesIncludeTax,
+		List<IssueInvoice.Line> lines,
+		@Schema(description = "On the first invoice of an order") IssueInvoice.@Nullable ShippingCharge shipping,
+		@Schema(description = "Tax per rate; the sums are the totals") List<TaxTotal> taxes, Money net, Money tax,
+		@Schema(description = "What is to be paid") Money gross,
+		@Schema(description = "Contained in the lines, as a positive amount") Money discount) {
 
 	/** Tax at one rate over lines and shipping. */
-	public record TaxTotal(BigDecimal rate, Money base, Money tax) {
+	public record TaxTotal(@Schema(description = "In percent", example = "19.00") BigDecimal rate,
+			@Schema(description = "What is taxed at this rate, net") Money base, Money tax) {
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +29,15 @@ public class Invoicing {
 
 	private final InvoiceList list;
 
+	private final VisibleOrders visible;
+
 	private final Clock clock;
 
-	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, Clock clock) {
+	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, VisibleOrders visible, Clock clock) {
 		this.invoices = invoices;
 		this.numbers = numbers;
 		this.list = list;
+		this.visible = visible;
 		this.clock = clock;
 	}
 
@@ -62,14 +66,15 @@ public class Invoicing {
 		return this.list.ofOrder(orderId);
 	}
 
-	/** One invoice by its id or its number. */
+	/** One invoice by its id or its number, if the caller may see its order. */
 	public Optional<InvoiceView> find(String idOrNumber) {
 		return uuid(idOrNumber).map(this.invoices::withLines)
 			.orElseGet(() -> this.invoices.withLines(idOrNumber.strip().toUpperCase(Locale.ROOT)))
-			.map(Invoice::view);
+			.map(Invoice::view)
+			.filter((invoice) -> this.visible.include(invoice.orderId()));
 	}
 
-	/** Invoices, newest first. */
+	/** Invoices of orders that the caller may see, newest first. */
 	public Slice<InvoiceSummary> list(InvoiceFilter filter, PageRequest page) {
 		return this.list.list(filter, page);
 	}

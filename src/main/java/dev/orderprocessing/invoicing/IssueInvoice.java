@@ -8,6 +8,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,21 @@ public record IssueInvoice(UUID orderId, String orderNumber, @Nullable UUID cust
 		Currency currency, boolean pricesIncludeTax, int dueInDays, String paymentMethod, List<Line> lines,
 		@Nullable ShippingCharge shipping) {
 
-	/**
-	 * One line.
-	 *
-	 * @param unitPrice services included
-	 * @param discount positive
-	 * @param taxRate in percent
-	 */
-	public record Line(int lineNumber, Sku sku, String description, int quantity, Money unitPrice, Money discount,
-			BigDecimal taxRate, Money net, Money tax, Money gross) {
+	/** One line. */
+	@Schema(name = "InvoiceLine")
+	public record Line(@Schema(description = "Of the order", example = "1") int lineNumber, Sku sku,
+			@Schema(description = "Product and services", example = "Mug, blue (ENGRAVING)") String description,
+			@Schema(description = "Units", example = "2") int quantity,
+			@Schema(description = "Services included; contains tax if pricesIncludeTax") Money unitPrice,
+			@Schema(description = "Taken off, as a positive amount") Money discount,
+			@Schema(description = "In percent", example = "19.00") BigDecimal taxRate, Money net, Money tax,
+			Money gross) {
 	}
 
 	/** The shipping charge, on the first invoice of an order. */
-	public record ShippingCharge(String description, BigDecimal taxRate, Money net, Money tax, Money gross) {
+	public record ShippingCharge(@Schema(example = "Shipping STANDARD") String description,
+			@Schema(description = "In percent", example = "19.00") BigDecimal taxRate, Money net, Money tax,
+			Money gross) {
 	}
 
 }

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ParkedEvent",
 		requiredProperties = { "id", "consumer", "eventId", "type", "error", "summary", "attempts", "parkedAt" })
-public record ParkedEventView(UUID id, @Schema(example = "notifications") String consumer, UUID eventId,
-		@Schema(example = "OrderConfirmed") String type, @Nullable UUID orderId, @Nullable Integer sequence,
+public record ParkedEventView(@Schema(description = "For the retry") UUID id,
+		@Schema(description = "Who could not handle it", example = "notifications") String consumer,
+		@Schema(description = "The event in the feed") UUID eventId, @Schema(example = "OrderConfirmed") String type,
+		@Nullable UUID orderId, @Nullable Integer sequence,
 		@Schema(description = "Kind of the last error", example = "IllegalStateException") String error,
-		@Schema(description = "Where it happened") String summary, int attempts, Instant parkedAt,
-		@Schema(description = "When a retry succeeded") @Nullable Instant resolvedAt, @Nullable String resolvedBy) {
+		@Schema(description = "Where it happened") String summary,
+		@Schema(description = "How often it was tried") int attempts, Instant parkedAt,
+		@Schema(description = "When a retry succeeded") @Nullable Instant resolvedAt,
+		@Schema(description = "Who retried it") @Nullable String resolvedBy) {
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +30,13 @@ class ParkedEvents {
 
 	private final JdbcClient jdbc;
 
+	private final VisibleOrders visible;
+
 	private final Clock clock;
 
-	ParkedEvents(JdbcClient jdbc, Clock clock) {
+	ParkedEvents(JdbcClient jdbc, VisibleOrders visible, Clock clock) {
 		this.jdbc = jdbc;
+		this.visible = visible;
 		this.clock = clock;
 	}
 
@@ -57,15 +61,19 @@ class ParkedEvents {
 
 	List<ParkedEventView> list(PageRequest page) {
 		return this.jdbc.sql(SELECT + """
-				 WHERE p.resolved_at IS NULL AND (CAST(:after AS uuid) IS NULL OR p.id < CAST(:after AS uuid))
+				 WHERE p.resolved_at IS NULL AND (CAST(:after AS uuid) IS NULL OR p.id < CAST(:after AS uuid)) AND %s
 				 ORDER BY p.id DESC
 				 LIMIT :fetch
-				""").param("after", page.afterId()).param("fetch", page.fetch()).query(ParkedEvents::read).list();
+				""".formatted(visible()))
+			.param("after", page.afterId())
+			.param("fetch", page.fetch())
+			.query(ParkedEvents::read)
+			.list();
 	}
 
 	/** Locks the row, so that two people don't retry it at the same time. */
 	Optional<ParkedEventView> lock(UUID id) {
-		return this.jdbc.sql(SELECT + " WHERE p.id = :id FOR UPDATE OF p")
+		return this.jdbc.sql(SELECT + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(visible()))
 			.param("id", id)
 			.query(ParkedEvents::read)
 			.optional();
@@ -77,6 +85,10 @@ class ParkedEvents {
 			.param("actor", actor)
 			.param("id", id)
 			.update();
+	}
+
+	private String visible() {
+		return "(e.order_id IS NULL OR %s)".formatted(this.visible.condition("e.order_id"));
 	}
 
 	private OffsetDateTime now() {

@@ -21,7 +21,7 @@ public record EmailAddress(@JsonValue String value) {
 		value = value.strip();
 		if (value.length() > 254 || !FORM.matcher(value).matches()) {
 			throw new InvalidValue("INVALID_EMAIL",
-					"An e-mail address has the form name@domain and at most 254 characters.");
+					"An e-mail address has the form name@domain and at most 254 characters, such as ada@example.org.");
 		}
 	}
 

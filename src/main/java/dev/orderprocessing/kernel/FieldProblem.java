@@ -1,19 +1,18 @@
 package dev.orderprocessing.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing that is wrong with one part of a request.
- *
- * @param pointer JSON pointer (RFC 6901) into the request body, absent when a parameter
- * or header is meant
- * @param parameter name of the query parameter, path variable or header
- * @param code stable reason, for programs
- * @param detail what is wrong and what would be accepted, for people
- */
+/** One thing that is wrong with one part of a request. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FieldProblem(@Nullable String pointer, @Nullable String parameter, String code, String detail) {
+public record FieldProblem(
+		@Schema(description = "Where in the body, as a JSON pointer",
+				example = "/lines/0/quantity") @Nullable String pointer,
+		@Schema(description = "Or which query parameter, path variable or header") @Nullable String parameter,
+		@Schema(description = "Stable reason, for programs", example = "OUT_OF_RANGE") String code,
+		@Schema(description = "What is wrong and what would be accepted",
+				example = "quantity is a whole number from 1 to 1000000.") String detail) {
 
 	public static FieldProblem at(String pointer, String code, String detail) {
 		return new FieldProblem(pointer, null, code, detail);

@@ -18,7 +18,7 @@ public final class IfMatch {
 	 * @param header a version as it stands in an {@code ETag}, or {@code *}
 	 */
 	public static @Nullable Long version(@Nullable String header) {
-		if (header == null || header.isBlank() || header.strip().equals("*")) {
+		if (header == null || header.strip().equals("*")) {
 			return null;
 		}
 		Matcher tag = TAG.matcher(header.strip());
@@ -37,7 +37,7 @@ public final class IfMatch {
 	public static void check(@Nullable Long expected, long current, String what) {
 		if (expected != null && expected != current) {
 			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, "If-Match",
-					"The %s is at version %d, not %d; read it again and repeat the change.".formatted(what, current,
+					"The %s is at version %d, not %d; read it again and decide anew.".formatted(what, current,
 							expected));
 		}
 	}

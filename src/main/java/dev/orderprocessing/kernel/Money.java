@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An exact amount with exactly the decimals of its ISO 4217 currency (EUR 2, JPY 0, KWD 3)",
 		requiredProperties = { "amount", "currency" })
 public record Money(
-		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string",
-				pattern = "^-?[0-9]{1,12}([.][0-9]{1,4})?$", example = "12.90") BigDecimal amount,
-		@Schema(type = "string", pattern = "^[A-Z]{3}$", example = "EUR") Currency currency)
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(description = "With exactly the currency's decimals",
+				type = "string", pattern = "^-?[0-9]{1,12}([.][0-9]{1,4})?$", example = "12.90") BigDecimal amount,
+		@Schema(description = "ISO 4217 code", type = "string", pattern = "^[A-Z]{3}$",
+				example = "EUR") Currency currency)
 		implements
 			Comparable<Money> {
 
@@ -43,8 +44,9 @@ public record Money(
 					"%s is not a currency that people pay with.".formatted(currency.getCurrencyCode()));
 		}
 		if (amount.scale() != decimals) {
-			throw new InvalidValue("WRONG_SCALE", "amount", "An amount in %s has exactly %d decimals, %s has %d."
-				.formatted(currency.getCurrencyCode(), decimals, amount.toPlainString(), amount.scale()));
+			throw new InvalidValue("WRONG_SCALE", "amount",
+					"An amount in %s has exactly %d decimals, such as \"%s\"; this one has %d.".formatted(
+							currency.getCurrencyCode(), decimals, BigDecimal.valueOf(1290, decimals), amount.scale()));
 		}
 		if (amount.abs().compareTo(LIMIT) >= 0) {
 			throw new InvalidValue("OUT_OF_RANGE", "amount",
@@ -105,7 +107,7 @@ public record Money(
 			// falls through to the refusal
 		}
 		throw new InvalidValue("UNKNOWN_CURRENCY", "currency",
-				"Use a three-letter ISO 4217 code in capitals, such as EUR.");
+				"A currency is a three-letter ISO 4217 code in capitals, such as EUR.");
 	}
 
 	public static Money sum(Collection<Money> values, Currency currency) {

@@ -14,7 +14,7 @@ public record Quantity(@JsonValue int units) {
 	public Quantity {
 		if (units < 1 || units > MAX) {
 			throw new InvalidValue("OUT_OF_RANGE",
-					"A quantity is a whole number from 1 to %d, not %d.".formatted(MAX, units));
+					"A quantity is a whole number from 1 to %d, such as 2.".formatted(MAX));
 		}
 	}
 

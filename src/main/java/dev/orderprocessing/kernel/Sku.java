@@ -22,7 +22,8 @@ public record Sku(@JsonValue String value) implements Comparable<Sku> {
 		value = value.strip().toUpperCase(Locale.ROOT);
 		if (!FORM.matcher(value).matches()) {
 			throw new InvalidValue("INVALID_SKU",
-					"A SKU is 1 to 40 letters, digits, dots, dashes or underscores and starts with a letter or digit.");
+					"A SKU is 1 to 40 letters, digits, dots, dashes or underscores and starts with a letter or digit, "
+							+ "such as MUG-BLUE.");
 		}
 	}
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Notification",
 		requiredProperties = { "id", "kind", "recipient", "subject", "body", "status", "attempts", "createdAt" })
 public record NotificationView(UUID id, NotificationKind kind, @Schema(example = "ada@example.org") String recipient,
-		@Schema(example = "Your order SO-100042 is complete") String subject, String body, NotificationStatus status,
+		@Schema(example = "Your order SO-100042 is complete") String subject, String body,
+		@Schema(description = "RECORDED: written, not sent yet or no mail server is set; SENT; FAILED: given up") NotificationStatus status,
 		@Schema(description = "How often it was handed to the mail server") int attempts,
 		@Schema(description = "Kind of the last error") @Nullable String lastError, Instant createdAt,
-		@Nullable Instant sentAt) {
+		@Schema(description = "When the mail server took it") @Nullable Instant sentAt) {
 }

@@ -1,20 +1,18 @@
 package dev.orderprocessing.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one verification check found.
- *
- * @param check name of the check
- * @param evidence the values it looked at
- * @param remedy what would lift a warning or failure; absent when passed
- * @param overridden whether somebody with the right let the order pass in spite of this
- * failure
- */
+/** What one verification check found. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Finding(String check, CheckOutcome outcome, String evidence, @Nullable String remedy,
-		boolean overridden) {
+public record Finding(@Schema(description = "Name of the check", example = "PRICE") String check,
+		@Schema(description = "WARN does not stop the order, FAIL does") CheckOutcome outcome,
+		@Schema(description = "What it looked at",
+				example = "Line 1: the buyer saw 15.00 EUR, our price is 17.50 EUR.") String evidence,
+		@Schema(description = "What would lift a warning or a failure; absent when passed",
+				example = "Agree on the price with the buyer and verify with an override, or amend the order.") @Nullable String remedy,
+		@Schema(description = "Whether somebody let the order pass in spite of this failure") boolean overridden) {
 
 	static Finding pass(String check, String evidence) {
 		return new Finding(check, CheckOutcome.PASS, evidence, null, false);

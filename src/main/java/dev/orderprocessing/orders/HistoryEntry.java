@@ -3,17 +3,17 @@ package dev.orderprocessing.orders;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One step in the life of an order.
- *
- * @param entry counts from 1
- * @param from absent for the first
- * @param to the same as from when a command did not move the milestone
- * @param command what was asked for
- */
+/** One step in the life of an order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record HistoryEntry(int entry, @Nullable OrderStatus from, OrderStatus to, String command, String actor,
-		Instant at, @Nullable String reason) {
+public record HistoryEntry(@Schema(description = "Counts from 1", example = "2") int entry,
+		@Schema(description = "Milestone before; absent for the first entry",
+				example = "PLACED") @Nullable OrderStatus from,
+		@Schema(description = "Milestone after; the same as from when the command did not move it",
+				example = "VERIFIED") OrderStatus to,
+		@Schema(description = "What was asked for", example = "verify") String command,
+		@Schema(description = "Name of the key, or system", example = "demo-ops") String actor, Instant at,
+		@Schema(example = "Price agreed on the phone") @Nullable String reason) {
 }

@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
-import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
-import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
@@ -434,11 +433,7 @@ class Order {
 	}
 
 	void checkVersion(@Nullable Long expected) {
-		if (expected != null && expected != version()) {
-			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, "If-Match",
-					"Order %s is at version %d, you read version %d. Read it again and decide anew."
-						.formatted(this.number, version(), expected));
-		}
+		IfMatch.check(expected, version(), "order " + this.number);
 	}
 
 	OrderLine line(int lineNumber) {

@@ -17,23 +17,34 @@ import dev.orderprocessing.payments.PaymentMethod;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An order as everybody sees it.
- *
- * @param status the milestone
- * @param holds active holds; each blocks fulfill, ship and invoice
- * @param totals of what is not cancelled
- * @param allowedActions what can be pressed now
- * @param waitingFor why the order is not moving, absent when somebody can simply press
- * the next action
- */
+/** An order as everybody sees it. */
 @Schema(description = "An order, its money and its progress")
-public record OrderView(UUID id, @Schema(example = "SO-100001") String number, OrderStatus status, List<HoldView> holds,
-		Channel channel, @Nullable String externalReference, Buyer customer, String currency, List<Line> lines,
-		PostalAddress shippingAddress, @Nullable PostalAddress billingAddress, Delivery delivery, Payment payment,
-		List<String> couponCodes, @Nullable String note, Map<String, String> metadata, Totals totals,
-		Set<OrderAction> allowedActions, @Nullable OrderAction nextAction, @Nullable WaitingFor waitingFor,
-		Instant placedAt, long version) implements Unsettled, Versioned {
+public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
+		@Schema(description = "The milestone it has reached", example = "VERIFIED") OrderStatus status,
+		@Schema(description = "Active holds; each stops fulfill, ship and invoice until it is released") List<HoldView> holds,
+		Channel channel,
+		@Schema(description = "The channel's own number of the order",
+				example = "WEB-991") @Nullable String externalReference,
+		Buyer customer,
+		@Schema(description = "ISO 4217 code; every amount of the order is in it", example = "EUR") String currency,
+		List<Line> lines, PostalAddress shippingAddress,
+		@Schema(description = "Absent: the shipping address") @Nullable PostalAddress billingAddress, Delivery delivery,
+		Payment payment, @Schema(description = "In the order in which they apply") List<String> couponCodes,
+		@Schema(description = "From the buyer, for whoever handles the order",
+				example = "Please ring twice") @Nullable String note,
+		@Schema(description = "The channel's own key-value pairs, as it sent them",
+				example = "{\"basket\":\"b-17\"}") Map<String, String> metadata,
+		@Schema(description = "Money of what is not cancelled") Totals totals,
+		@Schema(description = "What can be pressed now; names are the last part of the path",
+				example = "[\"amend\",\"cancel\",\"fulfill\",\"hold\",\"payments\"]") Set<OrderAction> allowedActions,
+		@Schema(description = "What brings the order on, if it can be pressed now",
+				example = "fulfill") @Nullable OrderAction nextAction,
+		@Schema(description = "Why the order is not moving; absent when nextAction can be pressed") @Nullable WaitingFor waitingFor,
+		Instant placedAt,
+		@Schema(description = "Rises with each change; its ETag, for If-Match", example = "1") long version)
+		implements
+			Unsettled,
+			Versioned {
 
 	@Override
 	public @Nullable UUID awaitingSettlement() {
@@ -42,54 +53,61 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number, O
 
 	/** Who buys. */
 	@Schema(name = "OrderBuyer")
-	public record Buyer(@Nullable UUID id, String name, String email, @Nullable String phone) {
+	public record Buyer(@Schema(description = "Of a known customer; absent for a guest") @Nullable UUID id,
+			@Schema(example = "Ada Buyer") String name, @Schema(example = "ada@example.org") String email,
+			@Schema(example = "+49 30 901820") @Nullable String phone) {
 	}
 
 	/** How it is delivered. */
 	@Schema(name = "OrderDelivery")
-	public record Delivery(String method, boolean partialDelivery) {
+	public record Delivery(@Schema(description = "Code of the delivery method", example = "STANDARD") String method,
+			@Schema(description = "Whether parts may be sent ahead") boolean partialDelivery) {
 	}
 
-	/**
-	 * How it is paid.
-	 *
-	 * @param refundDue what was paid beyond what is owed and is to be paid back
-	 */
+	/** How it is paid. */
 	@Schema(name = "OrderPayment")
-	public record Payment(PaymentMethod method, PaymentStatus status, @Nullable Money refundDue) {
+	public record Payment(PaymentMethod method,
+			@Schema(description = "OPEN: nothing has come yet; PENDING and UNKNOWN: the gateway is being asked; "
+					+ "AUTHORIZED: the card is good and charged with each invoice; VOIDED: the authorisation was given up",
+					example = "OPEN") PaymentStatus status,
+			@Schema(description = "What was paid beyond what is owed and is to be paid back; absent when nothing is") @Nullable Money refundDue) {
 	}
 
 	/** An active hold. */
 	@Schema(name = "OrderHold")
-	public record HoldView(UUID id, HoldType type, String reason, String placedBy, Instant placedAt) {
+	public record HoldView(@Schema(description = "To release just this one") UUID id,
+			@Schema(example = "CUSTOMER_REQUEST") HoldType type,
+			@Schema(example = "Buyer asked to wait until Monday") String reason,
+			@Schema(description = "Name of the key, or system", example = "demo-ops") String placedBy,
+			Instant placedAt) {
 	}
 
-	/**
-	 * One line.
-	 *
-	 * @param unitPrice of the goods, without services; with tax if
-	 * {@code totals.taxIncluded}
-	 * @param amounts of the units that are not cancelled
-	 * @param queuePosition units of other orders that wait before the backordered ones
-	 */
+	/** One line. */
 	@Schema(name = "OrderLine")
-	public record Line(int lineNumber, Sku sku, String name, int quantity, Money unitPrice,
-			@Nullable Money expectedUnitPrice, List<Service> services, BigDecimal taxRate, Amounts amounts,
-			Quantities quantities, @Nullable Integer queuePosition) {
+	public record Line(@Schema(description = "Counts from 1", example = "1") int lineNumber, Sku sku,
+			@Schema(description = "Of the product when the order was placed", example = "Mug, blue") String name,
+			@Schema(description = "Units ordered, 1 to 1,000,000", example = "2") int quantity,
+			@Schema(description = "Of the goods, without services; contains tax if totals.taxIncluded") Money unitPrice,
+			@Schema(description = "What the buyer saw") @Nullable Money expectedUnitPrice,
+			@Schema(description = "Work on each unit, done before it is packed") List<Service> services,
+			@Schema(description = "In percent", example = "19.00") BigDecimal taxRate,
+			@Schema(description = "Of the units that are not cancelled") Amounts amounts,
+			@Schema(description = "How far the units have come") Quantities quantities,
+			@Schema(description = "Units of other orders that get stock before the backordered ones; absent without any") @Nullable Integer queuePosition) {
 	}
 
 	/** A service of a line; done before its units are packed. */
 	@Schema(name = "OrderLineService")
-	public record Service(String code, @Nullable String text, Money pricePerUnit, boolean done) {
+	public record Service(@Schema(example = "ENGRAVING") String code,
+			@Schema(description = "What the buyer wants done", example = "For Ada") @Nullable String text,
+			Money pricePerUnit, @Schema(description = "Whether the work is done") boolean done) {
 	}
 
-	/**
-	 * What a line costs.
-	 *
-	 * @param items units × (price + services), before discount
-	 */
+	/** What a line costs. */
 	@Schema(name = "OrderLineAmounts")
-	public record Amounts(Money items, Money discount, Money net, Money tax, Money gross) {
+	public record Amounts(@Schema(description = "Units × (price + services), before discount") Money items,
+			@Schema(description = "The line's share of the order's discount") Money discount, Money net, Money tax,
+			@Schema(description = "What is paid for the line") Money gross) {
 	}
 
 	/**
@@ -97,29 +115,33 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number, O
 	 * shipped; the others only rise.
 	 */
 	@Schema(name = "OrderLineQuantities")
-	public record Quantities(int ordered, int cancelled, int reserved, int backordered, int fulfilled, int shipped,
-			int delivered, int invoiced, int returned) {
+	public record Quantities(@Schema(description = "Units", example = "2") int ordered,
+			@Schema(description = "Units given up", example = "0") int cancelled,
+			@Schema(description = "Units that lie in a warehouse for this order", example = "2") int reserved,
+			@Schema(description = "Units that wait for stock", example = "0") int backordered,
+			@Schema(description = "Units packed", example = "0") int fulfilled,
+			@Schema(description = "Units handed to the carrier", example = "0") int shipped,
+			@Schema(description = "Units that have reached the buyer", example = "0") int delivered,
+			@Schema(description = "Units on an invoice", example = "0") int invoiced,
+			@Schema(description = "Units that came back", example = "0") int returned) {
 	}
 
-	/**
-	 * The money of an order.
-	 *
-	 * @param taxIncluded whether items, discount and shipping contain tax
-	 * @param balance what is still to be paid
-	 */
+	/** The money of an order. */
 	@Schema(name = "OrderTotals")
-	public record Totals(boolean taxIncluded, Money items, Money discount, Money shipping, Money tax, Money grandTotal,
-			Money invoiced, Money paid, Money balance) {
+	public record Totals(@Schema(description = "Whether items, discount and shipping contain tax") boolean taxIncluded,
+			@Schema(description = "Goods and services, before discount") Money items, Money discount, Money shipping,
+			Money tax, @Schema(description = "What the buyer pays in all") Money grandTotal,
+			@Schema(description = "On invoices so far") Money invoiced,
+			@Schema(description = "Received or captured so far") Money paid,
+			@Schema(description = "What is still to be paid") Money balance) {
 	}
 
-	/**
-	 * Why the order is not moving.
-	 *
-	 * @param action that would bring it on
-	 * @param liftedBy what somebody can do about it
-	 */
+	/** Why the order is not moving. */
 	@Schema(name = "OrderWaitingFor")
-	public record WaitingFor(OrderAction action, String reason, String liftedBy) {
+	public record WaitingFor(
+			@Schema(description = "That would bring the order on", example = "fulfill") OrderAction action,
+			@Schema(example = "It is held: CUSTOMER_REQUEST (Buyer asked to wait until Monday).") String reason,
+			@Schema(description = "What somebody can do about it", example = "Release the hold.") String liftedBy) {
 
 		static WaitingFor of(OrderAction action, Refusal refusal) {
 			return new WaitingFor(action, refusal.reason(), refusal.liftedBy());

@@ -353,7 +353,8 @@ public class Orders {
 			active = active.stream().filter((hold) -> hold.id().equals(holdId)).toList();
 			if (active.isEmpty()) {
 				throw BusinessException.atField(ProblemCode.UNKNOWN_HOLD, "/holdId",
-						"Order %s has no active hold %s.".formatted(step.order().number(), holdId));
+						"Order %s has no active hold %s; GET /api/v1/orders/%s shows its holds."
+							.formatted(step.order().number(), holdId, step.order().number()));
 			}
 		}
 		List<Hold> releasable = active.stream()
@@ -433,7 +434,9 @@ public class Orders {
 		Step step = start(target, OrderAction.SERVICES);
 		List<Integer> lines = command.lines();
 		if (lines != null) {
-			lines.forEach((line) -> refuseUnknownLine(step.order(), line, "/lines"));
+			for (int i = 0; i < lines.size(); i++) {
+				refuseUnknownLine(step.order(), lines.get(i), "/lines/%d".formatted(i));
+			}
 		}
 		List<LineService> services = step.order()
 			.lines()
@@ -520,7 +523,15 @@ public class Orders {
 			.toList();
 		if (waiting.isEmpty()) {
 			throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/warehouse",
-					"No packed units of order %s wait in warehouse %s.".formatted(order.number(), warehouse));
+					"No packed units of order %s wait in warehouse %s; they wait in %s.".formatted(order.number(),
+							warehouse,
+							order.packings()
+								.stream()
+								.filter((packing) -> packing.waiting() > 0)
+								.map(Packing::warehouse)
+								.distinct()
+								.sorted()
+								.collect(Collectors.joining(", "))));
 		}
 		Map<Integer, Integer> wanted = units(step, command.lines(), "shipped",
 				(line) -> waiting.stream()

@@ -3,13 +3,13 @@ package dev.orderprocessing.orders;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The result of one verification run.
- *
- * @param run counts from 1; an order is verified again after each amendment
- * @param passed whether no check failed that was not overridden
- */
-public record VerificationReport(int run, Instant checkedAt, boolean passed, List<Finding> findings) {
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** The result of one verification run. */
+public record VerificationReport(
+		@Schema(description = "Counts from 1; an order is verified again after each amendment", example = "1") int run,
+		Instant checkedAt, @Schema(description = "Whether no check failed that was not overridden") boolean passed,
+		List<Finding> findings) {
 
 	static VerificationReport of(int run, Instant checkedAt, List<Finding> findings) {
 		boolean passed = findings.stream()

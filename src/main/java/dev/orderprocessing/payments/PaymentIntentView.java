@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was, or is to be, asked of the payment gateway. The card token is never
  * shown.
- *
- * @param attempts how often the gateway was called or asked
- * @param calledAt the last time
- * @param resolvedAt when the outcome became final
  */
 public record PaymentIntentView(UUID id, UUID orderId, UUID paymentId, GatewayOutcome.Operation operation,
-		PaymentIntentState state, Money amount, int attempts, @Nullable String reason,
-		@Nullable String gatewayReference, Instant createdAt, @Nullable Instant calledAt,
-		@Nullable Instant resolvedAt) {
+		@Schema(description = "UNKNOWN: it was called and gave no answer; it is asked again") PaymentIntentState state,
+		Money amount, @Schema(description = "How often the gateway was called or asked", example = "1") int attempts,
+		@Schema(description = "Why it was declined, or has no answer") @Nullable String reason,
+		@Schema(description = "The gateway's own number") @Nullable String gatewayReference, Instant createdAt,
+		@Schema(description = "The last time") @Nullable Instant calledAt,
+		@Schema(description = "When the outcome became final") @Nullable Instant resolvedAt) {
 }

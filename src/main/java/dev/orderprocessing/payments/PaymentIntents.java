@@ -16,6 +16,7 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 import dev.orderprocessing.payments.GatewayOutcome.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,11 @@ class PaymentIntents {
 
 	private final JdbcClient jdbc;
 
-	PaymentIntents(JdbcClient jdbc) {
+	private final VisibleOrders visible;
+
+	PaymentIntents(JdbcClient jdbc, VisibleOrders visible) {
 		this.jdbc = jdbc;
+		this.visible = visible;
 	}
 
 	void authorize(UUID orderId, UUID paymentId, Money amount, String token, Instant now) {
@@ -134,10 +138,12 @@ class PaymentIntents {
 	Slice<PaymentIntentView> list(@Nullable PaymentIntentState state, PageRequest page) {
 		var sql = new StringBuilder(
 				"""
-						SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason, gateway_reference,
-							created_at, called_at, resolved_at
-						FROM payment_intent WHERE true
-						""");
+								SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason, gateway_reference,
+									created_at, called_at, resolved_at
+								FROM payment_intent
+						""")
+			.append(" WHERE ")
+			.append(this.visible.condition("payment_intent.order_id"));
 		Map<String, Object> params = new HashMap<>();
 		UUID after = page.afterId();
 		if (after != null) {

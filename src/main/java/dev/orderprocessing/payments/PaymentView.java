@@ -5,26 +5,25 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Money that came in or is on its way.
- *
- * @param status AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED for cards before
- * capture; CAPTURE_PENDING, CAPTURED for captures; RECEIVED for transfers and cash
- * @param amount what was authorised, captured or received
- * @param captured how much of an authorisation was captured; absent for the rest
- * @param refunded how much was given back; absent if nothing was
- * @param reason why it was declined
- * @param reference of the bank or gateway
- * @param allocations which invoices it pays
- */
-public record PaymentView(UUID id, UUID orderId, PaymentMethod method, String status, Money amount,
-		@Nullable Money captured, @Nullable Money refunded, @Nullable String reference, @Nullable String reason,
-		Instant createdAt, List<Allocation> allocations) {
+/** Money that came in or is on its way. */
+public record PaymentView(UUID id, UUID orderId, PaymentMethod method,
+		@Schema(description = "Cards before the charge: AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED; "
+				+ "charges: CAPTURE_PENDING, CAPTURED; transfers and cash: RECEIVED",
+				example = "RECEIVED") String status,
+		@Schema(description = "What was authorised, captured or received") Money amount,
+		@Schema(description = "How much of an authorisation was charged; absent for the rest") @Nullable Money captured,
+		@Schema(description = "How much was given back; absent if nothing was") @Nullable Money refunded,
+		@Schema(description = "Of the bank or the gateway", example = "Statement 11") @Nullable String reference,
+		@Schema(description = "Why it was declined", example = "insufficient funds") @Nullable String reason,
+		Instant createdAt, @Schema(description = "Which invoices it pays") List<Allocation> allocations) {
 
 	/** The part of a payment that pays one invoice. */
-	public record Allocation(String invoiceNumber, Money amount) {
+	@Schema(name = "PaymentAllocation")
+	public record Allocation(@Schema(example = "INV-2026-000001") String invoiceNumber,
+			@Schema(description = "The part that pays this invoice") Money amount) {
 	}
 
 }

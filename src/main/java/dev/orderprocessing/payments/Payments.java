@@ -167,7 +167,7 @@ public class Payments {
 		return this.intents.ordersWithPending(before, limit);
 	}
 
-	/** Intents, newest first. */
+	/** Intents of orders that the caller may see, newest first. */
 	public Slice<PaymentIntentView> listIntents(@Nullable PaymentIntentState state, PageRequest page) {
 		return this.intents.list(state, page);
 	}

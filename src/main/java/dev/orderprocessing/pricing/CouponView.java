@@ -9,21 +9,17 @@ import dev.orderprocessing.kernel.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A coupon and how often it was used.
- *
- * @param percent of a PERCENT coupon
- * @param amount of a FIXED coupon
- * @param minimumItems what the items must cost before discount; absent: anything
- * @param validFrom first moment at which it can be used
- * @param validUntil first moment at which it can't be used any more
- * @param maxUses by all orders together; absent: any number
- * @param used by orders that were placed and not cancelled
- * @param active staff can switch a coupon off
- */
-public record CouponView(String code, @Nullable String description, CouponKind kind,
-		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string",
+/** A coupon and how often it was used. */
+public record CouponView(@Schema(example = "WELCOME10") String code, @Nullable String description, CouponKind kind,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(
+				description = "Of a PERCENT coupon: more than 0, at most 100", type = "string",
 				example = "10.00") @Nullable BigDecimal percent,
-		@Nullable Money amount, @Nullable Money minimumItems, @Nullable Instant validFrom, @Nullable Instant validUntil,
-		@Nullable Integer maxUses, int used, boolean active, long version) implements Versioned {
+		@Schema(description = "Of a FIXED coupon") @Nullable Money amount,
+		@Schema(description = "What the items must cost before discount; absent: anything") @Nullable Money minimumItems,
+		@Schema(description = "First moment at which it can be used") @Nullable Instant validFrom,
+		@Schema(description = "First moment at which it can't be used any more") @Nullable Instant validUntil,
+		@Schema(description = "By all orders together; absent: any number", example = "500") @Nullable Integer maxUses,
+		@Schema(description = "By orders that were placed and not cancelled", example = "0") int used,
+		@Schema(description = "false: staff have switched it off") boolean active,
+		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {
 }

@@ -7,11 +7,8 @@ import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.CountryCode;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/**
- * What a country takes on a category of goods.
- *
- * @param rate in percent, with two decimals
- */
+/** What a country takes on a category of goods. */
 public record TaxRateView(CountryCode country, TaxCategory category,
-		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string", example = "19.00") BigDecimal rate) {
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(description = "In percent, with two decimals",
+				type = "string", example = "19.00") BigDecimal rate) {
 }

@@ -81,13 +81,12 @@ class DeliveryMethods {
 		return true;
 	}
 
-	/** Replaces everything if the version is still the expected one. */
-	boolean replace(DefineDeliveryMethod method, @Nullable Long expectedVersion) {
-		int updated = this.jdbc.sql("""
+	void replace(DefineDeliveryMethod method) {
+		this.jdbc.sql("""
 				UPDATE delivery_method
 				SET name = :name, kind = :kind, countries = :countries, active = :active, carrier = :carrier,
 					version = version + 1
-				WHERE code = :code AND version = coalesce(:version, version)
+				WHERE code = :code
 				""")
 			.param("name", method.name())
 			.param("kind", method.kind().name())
@@ -95,13 +94,8 @@ class DeliveryMethods {
 			.param("active", method.active())
 			.param("carrier", method.carrier())
 			.param("code", method.code())
-			.param("version", expectedVersion, java.sql.Types.BIGINT)
 			.update();
-		if (updated == 0) {
-			return false;
-		}
 		insertRates(method);
-		return true;
 	}
 
 	/** Rates go before the kind changes, because each repeats it. */
@@ -109,12 +103,12 @@ class DeliveryMethods {
 		this.jdbc.sql("DELETE FROM delivery_rate WHERE method = :code").param("code", code).update();
 	}
 
-	boolean lock(String code) {
-		return this.jdbc.sql("SELECT 1 FROM delivery_method WHERE code = :code FOR UPDATE")
+	/** Locks a method and tells its version. */
+	Optional<Long> lock(String code) {
+		return this.jdbc.sql("SELECT version FROM delivery_method WHERE code = :code FOR UPDATE")
 			.param("code", code)
-			.query(Integer.class)
-			.optional()
-			.isPresent();
+			.query(Long.class)
+			.optional();
 	}
 
 	Optional<DeliveryMethodView> find(String code) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Sku;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ public record Dispatch(UUID orderId, String orderNumber, String deliveryMethod, 
 		int weightGrams) {
 
 	/** Units of one order line. */
-	public record Line(int lineNumber, Sku sku, int quantity) {
+	@Schema(name = "ShipmentLine")
+	public record Line(@Schema(description = "Of the order", example = "1") int lineNumber, Sku sku,
+			@Schema(description = "Units", example = "2") int quantity) {
 	}
 
 }

@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A shipment on its way or delivered.
- *
- * @param number for people, such as SH-100007
- * @param deliveredAt absent while under way
- * @param proof who received it, or what the carrier noted
- */
-public record ShipmentView(UUID id, String number, UUID orderId, String orderNumber, String warehouse,
-		String deliveryMethod, String carrier, @Nullable String trackingNumber, @Nullable String trackingUrl,
-		List<Dispatch.Line> lines, int weightGrams, Instant dispatchedAt, @Nullable Instant deliveredAt,
-		@Nullable String proof) {
+/** A shipment on its way or delivered. */
+public record ShipmentView(UUID id,
+		@Schema(description = "As it stands on the label", example = "SH-100001") String number, UUID orderId,
+		@Schema(example = "SO-100009") String orderNumber,
+		@Schema(description = "From which it left", example = "MAIN") String warehouse,
+		@Schema(example = "STANDARD") String deliveryMethod, @Schema(example = "DHL") String carrier,
+		@Schema(example = "00340434161094042557") @Nullable String trackingNumber,
+		@Schema(description = "Where the buyer can follow it; absent when the carrier has no such page") @Nullable String trackingUrl,
+		List<Dispatch.Line> lines, @Schema(description = "Grams, without packaging", example = "700") int weightGrams,
+		Instant dispatchedAt, @Schema(description = "Absent while under way") @Nullable Instant deliveredAt,
+		@Schema(description = "Who received it, or what the carrier noted",
+				example = "Signed by A. Buyer") @Nullable String proof) {
 }

@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -34,14 +36,17 @@ public class Shipping {
 
 	private final ShippingSettings settings;
 
+	private final VisibleOrders visible;
+
 	private final Clock clock;
 
 	Shipping(DeliveryMethods methods, Shipments shipments, List<Carrier> carriers, ShippingSettings settings,
-			Clock clock) {
+			VisibleOrders visible, Clock clock) {
 		this.methods = methods;
 		this.shipments = shipments;
 		this.carriers = carriers;
 		this.settings = settings;
+		this.visible = visible;
 		this.clock = clock;
 	}
 
@@ -81,11 +86,12 @@ public class Shipping {
 		return this.shipments.ofOrder(orderId).stream().map(Shipment::view).toList();
 	}
 
-	/** One shipment by its id or its number. */
+	/** One shipment by its id or its number, if the caller may see its order. */
 	public Optional<ShipmentView> find(String idOrNumber) {
 		return uuid(idOrNumber).map(this.shipments::withLines)
 			.orElseGet(() -> this.shipments.withLines(idOrNumber.strip().toUpperCase(Locale.ROOT)))
-			.map(Shipment::view);
+			.map(Shipment::view)
+			.filter((shipment) -> this.visible.include(shipment.orderId()));
 	}
 
 	/** All delivery methods by code, those out of use included. */
@@ -120,15 +126,11 @@ public class Shipping {
 	@Transactional
 	public DeliveryMethodView replaceDeliveryMethod(DefineDeliveryMethod command, @Nullable Long expectedVersion) {
 		checkRates(command);
-		if (!this.methods.lock(command.code())) {
-			throw BusinessException.notFound("delivery method", command.code());
-		}
+		long version = this.methods.lock(command.code())
+			.orElseThrow(() -> BusinessException.notFound("delivery method", command.code()));
+		IfMatch.check(expectedVersion, version, "delivery method " + command.code());
 		this.methods.deleteRates(command.code());
-		if (!this.methods.replace(command, expectedVersion)) {
-			throw new BusinessException(ProblemCode.STALE_VERSION,
-					"Delivery method %s was changed after you read it; read it again and repeat your change."
-						.formatted(command.code()));
-		}
+		this.methods.replace(command);
 		return this.methods.find(command.code()).orElseThrow();
 	}
 

@@ -188,7 +188,7 @@ class EventFeedIT {
 				.returnResult(String.class)
 				.getStatus()
 				.value();
-			assertThat(status).as(query).isIn(query.equals("types=") ? List.of(200) : List.of(400));
+			assertThat(status).as(query).isEqualTo(400);
 		}
 	}
 
@@ -201,22 +201,23 @@ class EventFeedIT {
 			.doesNotContain("Seq Scan");
 	}
 
-	/** How a page from deep inside of a long log is read. */
+	/** How a page from the middle of a long log is read. */
 	private String plan(List<String> types) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
 			status.setRollbackOnly();
-			this.jdbc
-				.sql("""
-						INSERT INTO event_log (tx, id, type, occurred_at, actor, payload)
-						SELECT n::text::xid8, gen_random_uuid(), CASE WHEN n % 2 = 0 THEN 'DoorOpened' ELSE 'DoorClosed' END,
-							   now(), 'test', '{}'
-						  FROM generate_series(1, 20000) n
-						""")
-				.update();
+			long settled = this.jdbc.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+				.query(Long.class)
+				.single();
+			this.jdbc.sql("""
+					INSERT INTO event_log (tx, id, type, occurred_at, actor, payload)
+					SELECT (n * :settled / 20000)::text::xid8, gen_random_uuid(),
+						   CASE WHEN n % 2 = 0 THEN 'DoorOpened' ELSE 'DoorClosed' END, now(), 'test', '{}'
+					  FROM generate_series(1, 20000) n
+					""").param("settled", settled).update();
 			this.jdbc.sql("ANALYZE event_log").update();
 			return String.join("\n",
 					this.jdbc.sql("EXPLAIN " + EventLog.statement(types, null, null))
-						.param("tx", "10000")
+						.param("tx", String.valueOf(settled / 2))
 						.param("position", 1L)
 						.param("types", types.toArray(String[]::new))
 						.param("limit", 50)

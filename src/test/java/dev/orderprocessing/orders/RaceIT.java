@@ -44,6 +44,8 @@ class RaceIT {
 		settings.put("order-processing.demo-keys", "false");
 		settings.put("order-processing.demo-data", "false");
 		settings.put("order-processing.bootstrap-admin-key", ADMIN_KEY);
+		settings.put("order-processing.seller.name", "Race shop");
+		settings.put("order-processing.seller.address", "1 Main St, 10115 Berlin");
 		INSTANCES.add(ServiceProcess.launch(settings));
 		INSTANCES.add(ServiceProcess.launch(settings));
 		INSTANCES.forEach(ServiceProcess::awaitReady);

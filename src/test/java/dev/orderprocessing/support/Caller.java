@@ -58,7 +58,8 @@ public record Caller(String url, String key) {
 		return command("POST", path, body, IDEMPOTENCY_KEY, idempotencyKey.toString());
 	}
 
-	private Answer command(String method, String path, Object body, String... headers) {
+	/** Sends a command; the headers are names and values in turn. */
+	public Answer command(String method, String path, Object body, String... headers) {
 		String json = (body instanceof String text) ? text : JSON.writeValueAsString(body);
 		HttpRequest.Builder request = request(path).setHeader(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
 		if (!json.isEmpty()) {

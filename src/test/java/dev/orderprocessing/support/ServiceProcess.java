@@ -122,6 +122,16 @@ public final class ServiceProcess implements AutoCloseable {
 		awaitEnd(STOP);
 	}
 
+	/** Asks the service to end, as an operator would, and does not wait. */
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	/** Whether the service ends within this time. */
+	public boolean ends(Duration patience) {
+		return awaitEnd(patience);
+	}
+
 	/** Ends the service as an operator would, and whatever is left of it by force. */
 	@Override
 	public void close() {

@@ -1,8 +1,14 @@
 package dev.orderprocessing.support;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
@@ -29,6 +35,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public class StatementCounter implements QueryExecutionListener {
 
+	/** The driver tells here each message that it sends. */
+	private static final Logger WIRE = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
+
 	private final ThreadLocal<Boolean> watched = ThreadLocal.withInitial(() -> false);
 
 	private final List<String> statements = new CopyOnWriteArrayList<>();
@@ -38,6 +47,35 @@ public class StatementCounter implements QueryExecutionListener {
 		this.statements.clear();
 		watch(block);
 		return List.copyOf(this.statements);
+	}
+
+	/**
+	 * Runs the block and returns what it caused on the way to the database, a batch
+	 * counted as one statement.
+	 */
+	public Traffic traffic(Runnable block) {
+		AtomicInteger roundTrips = new AtomicInteger();
+		Handler listener = new WireListener(() -> {
+			if (this.watched.get()) {
+				roundTrips.incrementAndGet();
+			}
+		});
+		WIRE.setLevel(Level.FINEST);
+		WIRE.setUseParentHandlers(false);
+		WIRE.addHandler(listener);
+		try {
+			List<String> single = statements(block).stream()
+				.flatMap((sent) -> Arrays.stream(sent.split(";")))
+				.map((statement) -> statement.strip().replaceAll("\\s+", " "))
+				.filter((statement) -> !statement.isEmpty())
+				.toList();
+			return new Traffic(single, roundTrips.get());
+		}
+		finally {
+			WIRE.removeHandler(listener);
+			WIRE.setUseParentHandlers(true);
+			WIRE.setLevel(null);
+		}
 	}
 
 	public int count(Runnable block) {
@@ -63,6 +101,47 @@ public class StatementCounter implements QueryExecutionListener {
 		if (this.watched.get()) {
 			queries.forEach((query) -> this.statements.add(query.getQuery()));
 		}
+	}
+
+	/**
+	 * What a block has caused.
+	 *
+	 * @param roundTrips how often the service waited for the database, commits included
+	 */
+	public record Traffic(List<String> statements, int roundTrips) {
+	}
+
+	/**
+	 * Each wait for the server ends one series of messages with a Sync; plain queries
+	 * wait too, but for BEGIN, which travels with what follows.
+	 */
+	private static final class WireListener extends Handler {
+
+		private final Runnable onRoundTrip;
+
+		WireListener(Runnable onRoundTrip) {
+			this.onRoundTrip = onRoundTrip;
+			setLevel(Level.ALL);
+		}
+
+		@Override
+		public void publish(LogRecord message) {
+			String text = message.getMessage();
+			boolean plain = text.startsWith(" FE=> SimpleQuery")
+					&& !String.valueOf(message.getParameters()[0]).startsWith("BEGIN");
+			if (plain || text.startsWith(" FE=> Sync")) {
+				this.onRoundTrip.run();
+			}
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
 	}
 
 	/** Puts the counter between the service and its connection pool. */

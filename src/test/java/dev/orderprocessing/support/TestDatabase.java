@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -59,6 +62,28 @@ public record TestDatabase(String server, String name, String user, String passw
 		}
 	}
 
+	/** The rows of a query with one column. */
+	public List<String> texts(String sql) {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			List<String> texts = new ArrayList<>();
+			while (rows.next()) {
+				texts.add(rows.getString(1));
+			}
+			return texts;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	/** How many connections to this database wait for a lock. */
+	public int waiting() {
+		return texts("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+			.size();
+	}
+
 	public Connection connect() throws SQLException {
 		return DriverManager.getConnection(url(), this.user, this.password);
 	}
@@ -69,6 +94,17 @@ public record TestDatabase(String server, String name, String user, String passw
 				"spring.datasource.password", this.password, "spring.datasource.hikari.minimum-idle", "2",
 				"order-processing.database.allow-unsafe", "true", "order-processing.demo-keys", "true",
 				"order-processing.demo-data", "true");
+	}
+
+	/**
+	 * The settings that make the service use this database as in real operation: no demo
+	 * data, no demo keys.
+	 */
+	public Map<String, Object> realProperties() {
+		return Map.of("spring.datasource.url", url(), "spring.datasource.username", this.user,
+				"spring.datasource.password", this.password, "order-processing.database.allow-unsafe", "true",
+				"order-processing.seller.name", "Our Shop", "order-processing.seller.address",
+				"1 Main St, 10115 Berlin");
 	}
 
 	private static TestDatabase start() {

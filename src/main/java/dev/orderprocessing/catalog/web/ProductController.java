@@ -38,6 +38,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,6 +48,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -63,6 +65,7 @@ class ProductController {
 	}
 
 	@PostMapping("/products")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Add a product",
@@ -110,10 +113,14 @@ class ProductController {
 					+ "send the whole product. Orders that are already placed keep their prices. With If-Match the "
 					+ "change is refused (412) when somebody else was faster.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
-			{"name": "Mug, blue", "taxCategory": "STANDARD", "weightGrams": 350,
-			 "prices": [{"amount": "12.90", "currency": "EUR"}, {"amount": "9.50", "currency": "GBP"}],
+			{"name": "Mug, blue", "description": "Stoneware, 0.3 l", "taxCategory": "STANDARD", "weightGrams": 350,
+			 "prices": [{"amount": "12.90", "currency": "EUR"}, {"amount": "9.50", "currency": "GBP"},
+			            {"amount": "11.90", "currency": "USD"}, {"amount": "1800", "currency": "JPY"}],
 			 "services": [{"code": "ENGRAVING", "name": "Engraving", "needsText": true,
-			               "prices": [{"amount": "4.00", "currency": "EUR"}]}]}""")))
+			               "prices": [{"amount": "4.00", "currency": "EUR"}, {"amount": "3.00", "currency": "GBP"},
+			                          {"amount": "4.00", "currency": "USD"}, {"amount": "600", "currency": "JPY"}]},
+			              {"code": "GIFT-WRAP", "name": "Gift wrapping",
+			               "prices": [{"amount": "2.50", "currency": "EUR"}]}]}""")))
 	ResponseEntity<ProductView> replaceProduct(@Parameter(example = "MUG-BLUE") @PathVariable Sku sku,
 			@Parameter(description = "The version you have read, as its ETag says") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -9,6 +9,7 @@ import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Text;
+import dev.orderprocessing.orders.DemoOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -21,12 +22,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -42,6 +45,7 @@ class FeedbackController {
 	}
 
 	@PostMapping("/orders/{order}/feedback")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Operation(summary = "Give feedback",
@@ -50,7 +54,8 @@ class FeedbackController {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"rating": 5, "comment": "Came quickly and the engraving is lovely."}""")))
 	ResponseEntity<FeedbackView> giveFeedback(
-			@Parameter(description = "Id or number of the order", example = "SO-100001") @PathVariable String order,
+			@Parameter(description = "Id or number of the order",
+					example = DemoOrders.TO_RATE) @PathVariable String order,
 			@Valid @RequestBody GiveFeedback request) {
 		FeedbackView given = this.feedback.give(order, request.rating(), request.comment());
 		URI location = UriComponentsBuilder.fromPath("/api/v1/orders/{order}/feedback").build(given.orderId());
@@ -60,8 +65,8 @@ class FeedbackController {
 	@GetMapping("/orders/{order}/feedback")
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
 	@Operation(summary = "Read the feedback", description = "What the buyer said about the order; 404 until then.")
-	FeedbackView getFeedback(
-			@Parameter(description = "Id or number of the order", example = "SO-100001") @PathVariable String order) {
+	FeedbackView getFeedback(@Parameter(description = "Id or number of the order",
+			example = DemoOrders.COMPLETE) @PathVariable String order) {
 		return this.feedback.of(order);
 	}
 

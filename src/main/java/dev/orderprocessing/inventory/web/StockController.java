@@ -80,11 +80,18 @@ class StockController {
 			description = "Per SKU and warehouse: on hand, reserved for orders, thresholds, and what is available to "
 					+ "promise (on hand − reserved − safety stock). below=REORDER lists what should be ordered, "
 					+ "below=SAFETY what has eaten into the safety stock.")
-	Slice<StockView> listStock(@Parameter(example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
-			@Parameter(example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
-			@RequestParam(required = false) StockFilter.@Nullable Threshold below,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+	Slice<StockView> listStock(
+			@Parameter(description = "Only of this product",
+					example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
+			@Parameter(description = "Only in this warehouse",
+					example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
+			@Parameter(
+					description = "REORDER: what should be ordered; SAFETY: what has eaten into the safety stock") @RequestParam(
+							required = false) StockFilter.@Nullable Threshold below,
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.stock(new StockFilter(sku, warehouse, below), PageRequest.of("stock", limit, cursor));
 	}
 
@@ -172,15 +179,20 @@ class StockController {
 			description = "Every change of what is on hand, newest first: what, where, how many, why, for which order, "
 					+ "by whom. The rows of a SKU in a warehouse add up to what is on hand there.")
 	Slice<MovementView> listMovements(
-			@Parameter(example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
-			@Parameter(example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
-			@RequestParam(required = false) @Nullable MovementType type,
+			@Parameter(description = "Only of this product",
+					example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
+			@Parameter(description = "Only in this warehouse",
+					example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
+			@Parameter(description = "Only those of this kind") @RequestParam(
+					required = false) @Nullable MovementType type,
 			@Parameter(description = "Id of the order that caused them") @RequestParam(
 					required = false) @Nullable UUID orderId,
 			@Parameter(description = "Not before this time") @RequestParam(required = false) @Nullable Instant from,
 			@Parameter(description = "Before this time") @RequestParam(required = false) @Nullable Instant to,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.movements(new MovementFilter(sku, warehouse, type, orderId, from, to),
 				PageRequest.of("movements", limit, cursor));
 	}
@@ -191,10 +203,13 @@ class StockController {
 			description = "Order lines with units on backorder, first come first served, with their place in the queue "
 					+ "of their product. Take in goods to serve them.")
 	Slice<BackorderView> listBackorders(
-			@Parameter(example = "CHAIR-OAK") @RequestParam(required = false) @Nullable Sku sku,
+			@Parameter(description = "Only of this product",
+					example = "CHAIR-OAK") @RequestParam(required = false) @Nullable Sku sku,
 			@Parameter(description = "Id of an order") @RequestParam(required = false) @Nullable UUID orderId,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.queries.backorders(sku, orderId, PageRequest.of("backorders", limit, cursor));
 	}
 
@@ -203,6 +218,7 @@ class StockController {
 	}
 
 	/** Units of a product. */
+	@Schema(name = "StockLine")
 	record Line(@NotNull Sku sku, @NotNull Quantity quantity) {
 	}
 
@@ -234,8 +250,10 @@ class StockController {
 	/** What a count found. */
 	record Adjustment(@NotNull WarehouseCode warehouse,
 			@NotEmpty @Size(max = MAX_LINES) List<@NotNull @Valid Correction> lines,
-			@NotNull @Schema(minLength = 1, maxLength = 200, example = "Broken in storage") String reason,
-			@Schema(maxLength = 100, example = "COUNT-2026-11") @Nullable String reference) {
+			@NotNull @Schema(description = "Stands in the ledger", minLength = 1, maxLength = 200,
+					example = "Broken in storage") String reason,
+			@Schema(description = "Count sheet or the like", maxLength = 100,
+					example = "COUNT-2026-11") @Nullable String reference) {
 
 		Adjustment {
 			reason = Text.required("reason", reason, 200);
@@ -247,7 +265,8 @@ class StockController {
 	/** Goods to move. */
 	record Transfer(@NotNull WarehouseCode from, @NotNull WarehouseCode to,
 			@NotEmpty @Size(max = MAX_LINES) List<@NotNull @Valid Line> lines,
-			@Schema(maxLength = 100, example = "T-17") @Nullable String reference) {
+			@Schema(description = "Transfer note or the like", maxLength = 100,
+					example = "T-17") @Nullable String reference) {
 
 		Transfer {
 			reference = Text.optional("reference", reference, 100);
@@ -256,15 +275,21 @@ class StockController {
 	}
 
 	/** Thresholds of a product in a warehouse. */
-	record Levels(@NotNull @Min(0) @Max(1_000_000) @Schema(example = "10") Integer safetyStock,
-			@NotNull @Min(0) @Max(1_000_000) @Schema(example = "50") Integer reorderPoint) {
+	record Levels(
+			@NotNull @Min(0) @Max(1_000_000) @Schema(description = "Units that are promised to nobody",
+					example = "10") Integer safetyStock,
+			@NotNull @Min(0) @Max(1_000_000) @Schema(
+					description = "When fewer units than this are unreserved, it is time to order",
+					example = "50") Integer reorderPoint) {
 	}
 
 	/** How much can be sold now. */
 	record Availability(List<Item> items) {
 
 		/** Units of one SKU over all warehouses. */
-		record Item(Sku sku, int availableToPromise) {
+		@Schema(name = "AvailableUnits")
+		record Item(Sku sku,
+				@Schema(description = "Units over all active warehouses", example = "70") int availableToPromise) {
 		}
 
 	}

@@ -11,8 +11,8 @@ import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.Text;
@@ -29,6 +29,7 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Warehouses over HTTP. */
@@ -53,6 +55,7 @@ class WarehouseController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Open a warehouse",
@@ -71,8 +74,11 @@ class WarehouseController {
 	@GetMapping
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "List the warehouses", description = "All warehouses by code, active or not.")
-	Slice<WarehouseView> listWarehouses(@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+	Slice<WarehouseView> listWarehouses(
+			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
+			@Parameter(description = "nextCursor of the previous page") @RequestParam(
+					required = false) @Nullable String cursor) {
 		return this.warehouses.list(PageRequest.of("warehouses", limit, cursor));
 	}
 
@@ -101,7 +107,7 @@ class WarehouseController {
 			@Valid @RequestBody ChangedWarehouse request) {
 		WarehouseView view = this.warehouses.replace(code,
 				new WarehouseDefinition(request.name(), request.country(), request.priority(), request.active()),
-				version(ifMatch));
+				IfMatch.version(ifMatch));
 		return ResponseEntity.ok().eTag(etag(view)).body(view);
 	}
 
@@ -109,22 +115,12 @@ class WarehouseController {
 		return "\"" + view.version() + "\"";
 	}
 
-	private static @Nullable Long version(@Nullable String ifMatch) {
-		if (ifMatch == null || ifMatch.strip().equals("*")) {
-			return null;
-		}
-		String text = ifMatch.strip();
-		if (!text.matches("\"[0-9]{1,18}\"")) {
-			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, HttpHeaders.IF_MATCH,
-					"Send the ETag of your last read unchanged, such as \"3\".");
-		}
-		return Long.valueOf(text.substring(1, text.length() - 1));
-	}
-
 	/** A warehouse to open; it is active at once. */
 	record NewWarehouse(@NotNull WarehouseCode code,
 			@NotNull @Schema(minLength = 1, maxLength = 100, example = "South") String name,
-			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "3") Integer priority) {
+			@NotNull CountryCode country,
+			@NotNull @Min(1) @Max(1000) @Schema(description = "Orders are served from the lowest number first",
+					example = "3") Integer priority) {
 
 		NewWarehouse {
 			name = Text.required("name", name, 100);
@@ -134,8 +130,12 @@ class WarehouseController {
 
 	/** All of a warehouse but its code. */
 	record ChangedWarehouse(@NotNull @Schema(minLength = 1, maxLength = 100, example = "Main warehouse") String name,
-			@NotNull CountryCode country, @NotNull @Min(1) @Max(1000) @Schema(example = "1") Integer priority,
-			@NotNull @Schema(example = "true") Boolean active) {
+			@NotNull CountryCode country,
+			@NotNull @Min(1) @Max(1000) @Schema(description = "Orders are served from the lowest number first",
+					example = "1") Integer priority,
+			@NotNull @Schema(
+					description = "false: it promises nothing more; what is reserved there can still be shipped",
+					example = "true") Boolean active) {
 
 		ChangedWarehouse {
 			name = Text.required("name", name, 100);

@@ -76,10 +76,12 @@ class EventController {
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Retry a parked event",
-			description = "Hands the event to its consumer once more, now. If it fails again, the answer is 422 with the "
-					+ "kind of error and the event stays parked.")
+			description = "Hands the event to its consumer once more, now, for when the cause is mended. Take the id from "
+					+ "the list of parked events: usually none is parked, and then the example is not found (404). If the "
+					+ "event fails again, the answer is 422 with the kind of error and it stays parked.")
 	ResponseEntity<ParkedEventView> retryParkedEvent(
-			@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID id) {
+			@Parameter(description = "Id of the parked event, from the list of parked events",
+					example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID id) {
 		return ResponseEntity.ok(this.consumers.retryParked(id));
 	}
 

@@ -35,7 +35,7 @@ class NotificationController {
 			description = "What was written to the buyer about the order, newest first, and whether it was sent. Without "
 					+ "a mail server the mails stay RECORDED. A mail appears about a second after what it tells of.")
 	Slice<NotificationView> listNotifications(
-			@Parameter(description = "Id or number of the order", example = "SO-100001") @PathVariable String order,
+			@Parameter(description = "Id or number of the order", example = "SO-100014") @PathVariable String order,
 			@Parameter(description = "How many, 1 to 200",
 					example = "50") @RequestParam(required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(

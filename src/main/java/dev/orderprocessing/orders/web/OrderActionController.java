@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HoldType;
 import dev.orderprocessing.orders.OrderCommands;
 import dev.orderprocessing.orders.OrderCommands.Target;
@@ -19,6 +20,7 @@ import dev.orderprocessing.orders.OrderView;
 import dev.orderprocessing.orders.Orders;
 import dev.orderprocessing.payments.PaymentMethod;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -57,14 +59,17 @@ class OrderActionController {
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.VERIFICATION)
-	@Operation(summary = "Verify an order again", description = """
-			Runs every check on a PLACED order: after stock came in, the customer was unblocked, or to override. With \
-			override and a reason, failed checks are waived, except stock and delivery, which cannot be. Passed: the \
-			stock is reserved and the order is VERIFIED. Refused when the order is not PLACED.""")
+	@Operation(summary = "Verify an order again",
+			description = """
+					Runs every check on a PLACED order again: after stock came in, the customer was unblocked, or to override. \
+					With override and a reason, failed checks are waived, but for stock and delivery, which cannot be. Passed: the \
+					stock is reserved, the order is VERIFIED and can be fulfilled. Failed: it stays PLACED, and the verification \
+					of the order says what would lift it. Refused when the order is not PLACED.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"override":true,"reason":"Price agreed on the phone"}""")))
-	ResponseEntity<OrderView> verifyOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> verifyOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_VERIFY) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable VerifyRequest request) {
 		return done(this.orders.verify(target(order, ifMatch),
 				(request != null) ? new OrderCommands.Verify(Boolean.TRUE.equals(request.override()), request.reason())
@@ -74,14 +79,16 @@ class OrderActionController {
 	@PostMapping("/hold")
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
-	@Tag(name = ApiTag.VERIFICATION)
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Hold an order", description = """
-			Nothing is fulfilled, shipped or invoiced while a hold is active. An order can have several. Refused when \
-			the order is CONFIRMED or CANCELLED.""")
+			Stops an order for the reason you give: nothing is fulfilled, shipped or invoiced while a hold is \
+			active. An order can have several holds. Release it to go on. Refused when the order is CONFIRMED or \
+			CANCELLED.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"type":"CUSTOMER_REQUEST","reason":"Buyer asked to wait until Monday"}""")))
-	ResponseEntity<OrderView> holdOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> holdOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_HOLD) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody HoldRequest request) {
 		return done(this.orders.hold(target(order, ifMatch),
 				new OrderCommands.PlaceHold(request.type(), request.reason())));
@@ -90,14 +97,17 @@ class OrderActionController {
 	@PostMapping("/release")
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
-	@Tag(name = ApiTag.VERIFICATION)
-	@Operation(summary = "Release holds", description = """
-			Lifts one hold, or without holdId every hold you may lift. PAYMENT holds are lifted by the payment itself \
-			or by FINANCE; VERIFICATION holds by verifying. Refused when nothing is held.""")
+	@Tag(name = ApiTag.ORDERS)
+	@Operation(summary = "Release holds",
+			description = """
+					Lifts one hold (holdId, from the order's holds), or without holdId every hold that you may lift; then the \
+					order goes on from where it stood. PAYMENT holds are lifted by the payment itself or by FINANCE, VERIFICATION \
+					holds by verifying again. Refused when nothing is held.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"reason":"Buyer is ready"}""")))
-	ResponseEntity<OrderView> releaseOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> releaseOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_RELEASE) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ReleaseRequest request) {
 		return done(this.orders.release(target(order, ifMatch),
 				(request != null) ? new OrderCommands.Release(request.holdId(), request.reason())
@@ -107,15 +117,18 @@ class OrderActionController {
 	@PostMapping("/cancel")
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
-	@Tag(name = ApiTag.PLACEMENT)
-	@Operation(summary = "Cancel an order or lines of it", description = """
-			Without lines: everything that has not been shipped; with lines: so many units of each. Reservations are \
-			released, an authorised card is given up, and payment.refundDue says what must be paid back. When nothing \
-			is left the order is CANCELLED. Refused for units that have been shipped.""")
+	@Tag(name = ApiTag.ORDERS)
+	@Operation(summary = "Cancel an order or lines of it",
+			description = """
+					Without lines: everything that has not been shipped; with lines: so many units of each. Reserved units can be \
+					sold again at once, an authorised card is given up, and payment.refundDue says what must be paid back. When no \
+					unit is left the order is CANCELLED, for good. Refused for units that have been shipped; those can only be \
+					returned.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"reason":"Buyer changed their mind"}""")))
-	ResponseEntity<OrderView> cancelOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> cancelOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_CANCEL) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable CancelRequest request) {
 		return done(this.orders.cancel(target(order, ifMatch),
 				(request != null) ? new OrderCommands.Cancel(request.reason(), units(request.lines()))
@@ -126,13 +139,15 @@ class OrderActionController {
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
-	@Operation(summary = "Mark service work as done", description = """
-			Engraving, assembly and the like must be done before the units of a line are packed. Without a body: all \
-			open work of the order. Refused when no work is open.""")
+	@Operation(summary = "Mark service work as done",
+			description = """
+					Engraving, assembly and the like must be done before the units of a line are packed. Without lines: all open \
+					work of the order. Then fulfill the order. Refused when no work is open.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"lines":[1]}""")))
-	ResponseEntity<OrderView> completeServices(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> completeServices(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_SERVE) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ServicesRequest request) {
 		return done(this.orders.completeServices(target(order, ifMatch),
 				new OrderCommands.CompleteServices((request != null) ? request.lines() : null)));
@@ -145,10 +160,12 @@ class OrderActionController {
 	@Operation(summary = "Pick and pack an order",
 			description = """
 					Packs reserved units: all that are ready, or those of the lines that are named. When all live units are \
-					packed the order is FULFILLED. Refused under a hold, with open service work, or when nothing is reserved.""")
+					packed the order is FULFILLED; then ship it. Refused under a hold, while service work is open, or when nothing \
+					is reserved.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = "{}")))
-	ResponseEntity<OrderView> fulfillOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> fulfillOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_FULFILL) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable FulfillRequest request) {
 		return done(this.orders.fulfill(target(order, ifMatch),
 				new OrderCommands.Fulfill((request != null) ? units(request.lines()) : null)));
@@ -158,16 +175,17 @@ class OrderActionController {
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.SHIPPING)
-	@Operation(summary = "Ship packed units", description = """
-			One shipment per warehouse with carrier and tracking; goods issue happens at once. Without a body: all \
-			that is packed, by the delivery method's carrier. When all live units have left the order is SHIPPED. \
-			Refused under a hold, or when nothing is packed.""")
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(
-			content = @Content(examples = { @ExampleObject(name = "All that is packed", value = "{}"),
-					@ExampleObject(name = "With tracking", value = """
-							{"carrier":"DHL","trackingNumber":"00340434161094042557"}""") }))
-	ResponseEntity<OrderView> shipOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	@Operation(summary = "Ship packed units",
+			description = """
+					Hands all that is packed, or the lines that are named, to the carrier: one shipment per warehouse, goods \
+					issue at once. Leave out carrier and tracking number, or send {}, and the delivery method's own carrier takes \
+					it and gives out a number. When all live units have left the order is SHIPPED; note the delivery next. Refused \
+					under a hold, or when nothing is packed.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"carrier":"DHL","trackingNumber":"00340434161094042557"}""")))
+	ResponseEntity<OrderView> shipOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_SHIP) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ShipRequest request) {
 		return done(this.orders.ship(target(order, ifMatch),
 				(request != null)
@@ -180,13 +198,15 @@ class OrderActionController {
 	@Command
 	@AllowedFor({ Role.OPS, Role.PARTNER })
 	@Tag(name = ApiTag.SHIPPING)
-	@Operation(summary = "Note a delivery", description = """
-			The shipment, or all shipments under way, have reached the buyer. The invoice follows at once (default \
-			policy), unless the order is held. Refused when nothing is under way.""")
+	@Operation(summary = "Note a delivery",
+			description = """
+					The shipment, or without one all shipments under way, have reached the buyer. The invoice follows at once \
+					(default policy) unless the order is held; then only the payment is missing. Refused when nothing is under way.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"proof":"Signed by A. Buyer"}""")))
-	ResponseEntity<OrderView> deliverOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> deliverOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_DELIVER) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable DeliverRequest request) {
 		return done(this.orders.deliver(target(order, ifMatch),
 				(request != null) ? new OrderCommands.Deliver(request.shipment(), request.proof())
@@ -197,12 +217,15 @@ class OrderActionController {
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
-	@Operation(summary = "Invoice what is due", description = """
-			Issues an invoice over all delivered units that are not invoiced; usually that happens by itself. An \
-			authorised card is captured right after. Refused under a hold, or when nothing is due.""")
+	@Operation(summary = "Invoice what is due",
+			description = """
+					Issues an invoice over all delivered units that are not invoiced. Usually that happens by itself; by hand \
+					after the order was held on delivery. An authorised card is charged right after; otherwise record the payment \
+					when it arrives. Refused under a hold, or when nothing is due.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = "{}")))
-	ResponseEntity<OrderView> invoiceOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> invoiceOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_INVOICE) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable EmptyRequest request) {
 		return done(this.orders.invoice(target(order, ifMatch)));
 	}
@@ -211,18 +234,19 @@ class OrderActionController {
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
-	@Operation(summary = "Record a payment", description = """
-			Money that has arrived (FINANCE: any method; OPS: cash on delivery) or another card to authorise \
-			(STOREFRONT, OPS, FINANCE). Without a body: the whole balance by the order's own method. An order with \
-			nothing left to do and nothing owed is CONFIRMED. Refused when nothing is owed, when the amount exceeds \
-			the balance, or while a card is authorised.""")
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(
-			content = @Content(examples = { @ExampleObject(name = "The balance", value = """
-					{"method":"BANK_TRANSFER","reference":"Statement 2026-11, line 4"}"""),
-					@ExampleObject(name = "Another card", value = """
-							{"method":"CARD","token":"tok_approve"}""") }))
-	ResponseEntity<OrderView> payOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	@Operation(summary = "Record a payment",
+			description = """
+					Charges another card, or records money that has arrived: {"method":"BANK_TRANSFER","reference":"Statement 11"} \
+					or {"method":"CASH_ON_DELIVERY","amount":{"amount":"10.00","currency":"EUR"}}. Without an amount: the whole \
+					balance; without a body: by the order's own method. CARD: STOREFRONT, OPS, FINANCE; CASH_ON_DELIVERY: OPS, \
+					FINANCE; the others: FINANCE. An order with nothing left to do and nothing owed is CONFIRMED. Refused when \
+					nothing is owed, when the amount exceeds the balance, or while a card is authorised. A declined card leaves the \
+					order as it was, with payment.status DECLINED.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"method":"CARD","token":"tok_approve"}""")))
+	ResponseEntity<OrderView> payOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_PAY) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable PayRequest request) {
 		return done(this.orders.pay(target(order, ifMatch), (request != null)
 				? new OrderCommands.Pay(request.method(), request.amount(), request.reference(), request.token())
@@ -235,10 +259,11 @@ class OrderActionController {
 	@Tag(name = ApiTag.CONFIRMATION)
 	@Operation(summary = "Confirm a completed order", description = """
 			Happens by itself after the last payment; by hand only when the order was held at that moment. The buyer \
-			is told by mail and invited to give feedback. Refused while something is owed or under way.""")
+			is told by mail and invited to give feedback. Refused while something is owed, under way or held.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = "{}")))
-	ResponseEntity<OrderView> confirmOrder(@OrderPath @PathVariable String order,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+	ResponseEntity<OrderView> confirmOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_CONFIRM) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable EmptyRequest request) {
 		return done(this.orders.confirm(target(order, ifMatch)));
 	}
@@ -260,55 +285,72 @@ class OrderActionController {
 	}
 
 	@Schema(name = "VerifyOrder")
-	record VerifyRequest(@Nullable Boolean override, @Size(min = 1, max = 500) @Nullable String reason) {
+	record VerifyRequest(@Schema(description = "true: waive failed checks; needs a reason") @Nullable Boolean override,
+			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
 	}
 
 	@Schema(name = "HoldOrder")
-	record HoldRequest(@NotNull HoldType type, @NotBlank @Size(max = 500) String reason) {
+	record HoldRequest(@Schema(
+			description = "FRAUD, CUSTOMER_REQUEST, STOCK or OTHER; the others are placed by the service") @NotNull HoldType type,
+			@Schema(description = "Shown to whoever wonders why the order waits") @NotBlank @Size(
+					max = 500) String reason) {
 	}
 
 	@Schema(name = "ReleaseOrder")
-	record ReleaseRequest(@Nullable UUID holdId, @Size(min = 1, max = 500) @Nullable String reason) {
+	record ReleaseRequest(@Schema(
+			description = "Of one hold, from the order's holds; absent: every hold you may lift") @Nullable UUID holdId,
+			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
 	}
 
 	@Schema(name = "CancelOrder")
-	record CancelRequest(@Size(min = 1, max = 500) @Nullable String reason,
-			@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record CancelRequest(@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason,
+			@Schema(description = "Absent: everything that has not been shipped") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "CompleteServices")
-	record ServicesRequest(@Size(min = 1, max = 1000) @Nullable List<@NotNull @Min(1) @Max(1000) Integer> lines) {
+	record ServicesRequest(@Schema(description = "Numbers of lines; absent: all lines") @Size(min = 1,
+			max = 1000) @Nullable List<@NotNull @Min(1) @Max(1000) Integer> lines) {
 	}
 
 	@Schema(name = "FulfillOrder")
-	record FulfillRequest(@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record FulfillRequest(@Schema(description = "Absent: all units that are ready") @Size(min = 1,
+			max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "ShipOrder")
-	record ShipRequest(@Size(min = 1, max = 40) @Schema(example = "MAIN") @Nullable String warehouse,
-			@Size(min = 1, max = 40) @Schema(example = "DHL") @Nullable String carrier,
-			@Size(min = 1, max = 100) @Nullable String trackingNumber,
-			@Size(min = 1, max = 500) @Nullable String trackingUrl,
-			@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+	record ShipRequest(
+			@Size(min = 1, max = 40) @Schema(description = "Absent: every warehouse that holds packed units",
+					example = "MAIN") @Nullable String warehouse,
+			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
+					example = "DHL") @Nullable String carrier,
+			@Schema(description = "Absent: given out by the house carrier",
+					example = "00340434161094042557") @Size(min = 1, max = 100) @Nullable String trackingNumber,
+			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
+					max = 500) @Nullable String trackingUrl,
+			@Schema(description = "Absent: all units that are packed") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 	}
 
 	@Schema(name = "DeliverOrder")
 	record DeliverRequest(
 			@Schema(description = "Number or id of a shipment; absent: all under way") @Size(min = 1,
 					max = 40) @Nullable String shipment,
-			@Schema(example = "Signed by A. Buyer") @Size(min = 1, max = 500) @Nullable String proof) {
+			@Schema(description = "Who received it, or what the carrier noted",
+					example = "Signed by A. Buyer") @Size(min = 1, max = 500) @Nullable String proof) {
 	}
 
 	@Schema(name = "PayOrder")
-	record PayRequest(@Nullable PaymentMethod method,
+	record PayRequest(@Schema(description = "Absent: the order's own") @Nullable PaymentMethod method,
 			@Schema(description = "Absent: the whole balance") @Nullable Money amount,
-			@Size(min = 1, max = 200) @Nullable String reference,
+			@Schema(description = "Of the bank statement or receipt", example = "Statement 11") @Size(min = 1,
+					max = 200) @Nullable String reference,
 			@Schema(description = "For CARD: the token of the card") @Size(min = 1, max = 200) @Nullable String token) {
 	}
 
 	@Schema(name = "Units", description = "Units of one line")
-	record UnitsRequest(@NotNull @Min(1) @Max(1000) @Schema(example = "1") Integer lineNumber,
-			@NotNull Quantity quantity) {
+	record UnitsRequest(@NotNull @Min(1) @Max(1000) @Schema(description = "Of the order, counts from 1",
+			example = "1") Integer lineNumber, @NotNull Quantity quantity) {
 	}
 
 	@Schema(name = "Nothing", description = "This command takes no input")

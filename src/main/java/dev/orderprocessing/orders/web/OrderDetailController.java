@@ -7,12 +7,14 @@ import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HistoryEntry;
 import dev.orderprocessing.orders.OrderQueries;
 import dev.orderprocessing.orders.VerificationReport;
 import dev.orderprocessing.payments.PaymentView;
 import dev.orderprocessing.shipping.ShipmentView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +37,8 @@ class OrderDetailController {
 	@Tag(name = ApiTag.VERIFICATION)
 	@Operation(summary = "Show what verification found", description = """
 			Every check of the latest run with its outcome, the evidence it looked at, and the remedy.""")
-	VerificationReport getVerification(@OrderPath @PathVariable String order) {
+	VerificationReport getVerification(@Parameter(description = OrderPath.DESCRIPTION,
+			example = DemoOrders.TO_VERIFY) @PathVariable String order) {
 		return this.queries.verification(order)
 			.orElseThrow(() -> BusinessException.notFound("verification of order", order));
 	}

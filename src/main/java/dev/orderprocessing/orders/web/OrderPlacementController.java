@@ -24,6 +24,7 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.orders.AmendOrder;
+import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HoldType;
 import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.orders.OrderFilter;
@@ -46,6 +47,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -55,12 +57,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Placing, finding and amending orders. */
 @RestController
 @RequestMapping("/api/v1/orders")
-@Tag(name = ApiTag.PLACEMENT)
 class OrderPlacementController {
 
 	private final Orders orders;
@@ -73,8 +75,10 @@ class OrderPlacementController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Tag(name = ApiTag.PLACEMENT)
 	@Operation(summary = "Place an order", description = """
 			Takes an order from any channel, for a known customer (customerId) or a guest (customer). Our prices and \
 			tax are frozen on the lines. Verification runs at once: when every check passes the stock is reserved and \
@@ -106,16 +110,20 @@ class OrderPlacementController {
 
 	@GetMapping
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Find orders", description = """
 			Newest first; filters combine. A storefront sees the orders of its own channel only.""")
-	Slice<OrderView> listOrders(@RequestParam(required = false) @Nullable OrderStatus status,
+	Slice<OrderView> listOrders(
+			@Parameter(description = "The milestone they have reached") @RequestParam(
+					required = false) @Nullable OrderStatus status,
 			@Parameter(description = "Id of a known customer") @RequestParam(required = false) @Nullable UUID customer,
-			@RequestParam(required = false) @Nullable Channel channel,
+			@Parameter(description = "Where they came in") @RequestParam(required = false) @Nullable Channel channel,
 			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
 					required = false) @Nullable Sku sku,
 			@Parameter(description = "Order number such as SO-100001") @RequestParam(
 					required = false) @Nullable String number,
-			@RequestParam(required = false) @Nullable String externalReference,
+			@Parameter(description = "The channel's own number") @RequestParam(
+					required = false) @Nullable String externalReference,
 			@Parameter(description = "Orders under an active hold of this type") @RequestParam(
 					required = false) @Nullable HoldType hold,
 			@Parameter(description = "Placed at or after this instant") @RequestParam(
@@ -133,16 +141,19 @@ class OrderPlacementController {
 
 	@GetMapping("/{order}")
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Show an order", description = """
 			By id or number. allowedActions says what can be done now, waitingFor why it is not moving. The ETag is \
 			the version to send as If-Match.""")
-	ResponseEntity<OrderView> getOrder(@OrderPath @PathVariable String order) {
+	ResponseEntity<OrderView> getOrder(@Parameter(description = OrderPath.DESCRIPTION,
+			example = DemoOrders.TO_FULFILL) @PathVariable String order) {
 		return ResponseEntity.ok(this.queries.get(order));
 	}
 
 	@PatchMapping("/{order}")
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
+	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Amend an order", description = """
 			Changes lines, addresses, delivery or note before anything is packed; what is absent stays. Lines that are \
 			sent replace all lines; a SKU that was on the order keeps its price. Reservations are made anew and the \
@@ -150,9 +161,10 @@ class OrderPlacementController {
 			you have read.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"lines":[{"sku":"MUG-BLUE","quantity":3}],"reason":"Buyer wants one more"}""")))
-	ResponseEntity<OrderView> amendOrder(@OrderPath @PathVariable String order,
+	ResponseEntity<OrderView> amendOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_AMEND) @PathVariable String order,
 			@Parameter(description = "ETag of the order as you have read it", required = true,
-					example = "\"1\"") @RequestHeader(name = HttpHeaders.IF_MATCH,
+					example = DemoOrders.TO_AMEND_VERSION) @RequestHeader(name = HttpHeaders.IF_MATCH,
 							required = false) @Nullable String ifMatch,
 			@Valid @RequestBody AmendOrderRequest request) {
 		return ResponseEntity.ok(this.orders.amend(new Target(order, version(ifMatch)), request.toCommand()));
@@ -167,17 +179,20 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "PlaceOrder")
-	record PlaceOrderRequest(@NotNull Channel channel,
+	record PlaceOrderRequest(@Schema(description = "Where the order came in") @NotNull Channel channel,
 			@Schema(description = "The channel's own number of the order; unique per channel",
 					example = "WEB-991") @Size(max = 100) @Nullable String externalReference,
 			@Schema(description = "A known customer; else send customer") @Nullable UUID customerId,
 			@Schema(description = "A guest; else send customerId") @Valid @Nullable GuestRequest customer,
-			@NotNull @Schema(type = "string", pattern = "^[A-Z]{3}$", example = "EUR") Currency currency,
+			@NotNull @Schema(description = "ISO 4217 code; the products must have prices in it", type = "string",
+					pattern = "^[A-Z]{3}$", example = "EUR") Currency currency,
 			@NotEmpty @Size(max = 1000) List<@Valid @NotNull LineRequest> lines, @NotNull PostalAddress shippingAddress,
-			@Nullable PostalAddress billingAddress, @NotNull @Valid DeliveryRequest delivery,
-			@NotNull @Valid PaymentRequest payment,
-			@Size(max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
-			@Size(max = 2000) @Nullable String note,
+			@Schema(description = "Absent: the shipping address") @Nullable PostalAddress billingAddress,
+			@NotNull @Valid DeliveryRequest delivery, @NotNull @Valid PaymentRequest payment,
+			@Schema(description = "They apply one after the other") @Size(
+					max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
+			@Schema(description = "From the buyer, for whoever handles the order") @Size(
+					max = 2000) @Nullable String note,
 			@Schema(description = "The channel's own key-value pairs, at most 20") @Size(
 					max = 20) @Nullable Map<@NotBlank @Size(max = 40) String, @NotNull @Size(
 							max = 500) String> metadata) {
@@ -203,7 +218,8 @@ class OrderPlacementController {
 	@Schema(name = "PlaceOrderLine")
 	record LineRequest(@NotNull Sku sku, @NotNull Quantity quantity, @Schema(
 			description = "What the buyer saw; verification compares it with our price") @Nullable Money expectedUnitPrice,
-			@Size(max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
+			@Schema(description = "Work to be done on each unit") @Size(
+					max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
 
 		PlaceOrder.Line toCommand() {
 			List<ServiceRequest> wanted = (this.services != null) ? this.services : List.of();
@@ -214,26 +230,35 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "PlaceOrderService")
-	record ServiceRequest(@NotBlank @Size(max = 40) @Schema(example = "ENGRAVING") String code,
-			@Size(max = 200) @Schema(example = "For Ada") @Nullable String text) {
+	record ServiceRequest(
+			@NotBlank @Size(max = 40) @Schema(description = "One of those offered with the product",
+					example = "ENGRAVING") String code,
+			@Size(max = 200) @Schema(description = "What is to be done, where the service asks for it",
+					example = "For Ada") @Nullable String text) {
 	}
 
 	@Schema(name = "PlaceOrderDelivery")
-	record DeliveryRequest(@NotBlank @Size(max = 40) @Schema(example = "STANDARD") String method, @Schema(
-			description = "Whether parts may be sent ahead; false when absent") @Nullable Boolean partialDelivery) {
+	record DeliveryRequest(
+			@NotBlank @Size(max = 40) @Schema(description = "Code of a delivery method that serves the country",
+					example = "STANDARD") String method,
+			@Schema(description = "Whether parts may be sent ahead; false when absent") @Nullable Boolean partialDelivery) {
 	}
 
 	@Schema(name = "PlaceOrderPayment")
-	record PaymentRequest(@NotNull PaymentMethod method,
+	record PaymentRequest(@Schema(
+			description = "CARD: authorised now, charged with the invoice; INVOICE: for known customers with terms; "
+					+ "BANK_TRANSFER: the order waits for the money; CASH_ON_DELIVERY: paid at the door") @NotNull PaymentMethod method,
 			@Schema(description = "For CARD: the token of the card. The simulated gateway knows tok_approve, "
 					+ "tok_decline and tok_timeout") @Size(max = 200) @Nullable String token) {
 	}
 
 	@Schema(name = "AmendOrder")
-	record AmendOrderRequest(@Size(min = 1, max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
+	record AmendOrderRequest(
+			@Schema(description = "Replace all lines; absent: they stay") @Size(min = 1,
+					max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
 			@Nullable PostalAddress shippingAddress, @Nullable PostalAddress billingAddress,
 			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @Nullable String note,
-			@Size(max = 500) @Nullable String reason) {
+			@Schema(description = "Kept in the history") @Size(max = 500) @Nullable String reason) {
 
 		AmendOrder toCommand() {
 			AmendDelivery changed = this.delivery;
@@ -246,8 +271,10 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "AmendOrderDelivery")
-	record AmendDelivery(@Size(min = 1, max = 40) @Schema(example = "EXPRESS") @Nullable String method,
-			@Nullable Boolean partialDelivery) {
+	record AmendDelivery(
+			@Size(min = 1, max = 40) @Schema(description = "Code of a delivery method",
+					example = "EXPRESS") @Nullable String method,
+			@Schema(description = "Whether parts may be sent ahead") @Nullable Boolean partialDelivery) {
 	}
 
 }

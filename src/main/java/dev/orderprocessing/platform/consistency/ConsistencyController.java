@@ -63,12 +63,16 @@ class ConsistencyController {
 
 	/** Whether every rule holds, and what was found for each. */
 	@Schema(requiredProperties = { "sound", "invariants" })
-	record ConsistencyReport(boolean sound, List<Finding> invariants) {
+	record ConsistencyReport(@Schema(description = "Whether no rule is violated") boolean sound,
+			List<Finding> invariants) {
 	}
 
 	@Schema(name = "InvariantFinding", requiredProperties = { "name", "statement", "violations", "examples" })
-	record Finding(@Schema(example = "stock-equals-movements") String name, String statement, int violations,
-			List<String> examples) {
+	record Finding(@Schema(example = "stock-equals-movements") String name,
+			@Schema(description = "What always holds",
+					example = "On hand is the sum of all movements.") String statement,
+			@Schema(description = "How many things break the rule", example = "0") int violations,
+			@Schema(description = "Some of them; empty when the rule holds") List<String> examples) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,6 +25,20 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 		binder.bind("server.port", Integer.class).ifBound(SettingsCheck::refuseImpossiblePort);
 		if (!OnEmbeddedDatabase.isEmbedded(environment)) {
 			refuseMalformed(Objects.requireNonNull(environment.getProperty("spring.datasource.url")));
+			if (!environment.getProperty("order-processing.demo-data", Boolean.class, false)) {
+				refuseUnknownSeller(binder);
+			}
+		}
+	}
+
+	/** Real invoices name who issues them; the demo has a seller of its own. */
+	private static void refuseUnknownSeller(Binder binder) {
+		String name = binder.bind("order-processing.seller.name", String.class).orElse("");
+		List<String> address = binder.bind("order-processing.seller.address", Bindable.listOf(String.class))
+			.orElse(List.of());
+		if (name.isBlank() || address.stream().allMatch(String::isBlank)) {
+			throw new StartRefused("Invoices need the seller's name and address",
+					"set ORDER_PROCESSING_SELLER_NAME and ORDER_PROCESSING_SELLER_ADDRESS (lines separated by commas)");
 		}
 	}
 

@@ -12,7 +12,7 @@ public class StartRefused extends RuntimeException {
 
 	private final String remedy;
 
-	StartRefused(String message, String remedy) {
+	public StartRefused(String message, String remedy) {
 		this(message, remedy, null);
 	}
 

@@ -45,9 +45,21 @@ class DemoDataLoader implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.transaction.executeWithoutResult((status) -> {
 			if (isFirstStart() && this.wanted) {
+				restartSequences();
 				this.contributions.forEach(DemoData::load);
 			}
 		});
+	}
+
+	/**
+	 * Nothing is stored yet, but a first start that was interrupted may have drawn
+	 * numbers; the demo data have the same numbers everywhere.
+	 */
+	private void restartSequences() {
+		this.jdbc.sql("""
+				SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+				FROM pg_sequences WHERE schemaname = current_schema()
+				""").query().listOfRows();
 	}
 
 	/** A second instance that starts at the same time waits here for the first. */

@@ -3,16 +3,16 @@ package dev.orderprocessing.platform.openapi;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
-import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.platform.web.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -40,6 +40,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -65,7 +66,7 @@ class ApiDocument {
 			tag(ApiTag.SHIPPING, "Hand packages to the carrier and follow them to the door."),
 			tag(ApiTag.PAYMENT, "Invoice what was delivered and take the money."),
 			tag(ApiTag.CONFIRMATION, "Close the order and hear how it was."),
-			tag(ApiTag.ORDERS, "Find orders, read their history, change or cancel them."),
+			tag(ApiTag.ORDERS, "At any stage: find and show orders, change, hold or cancel them, read their history."),
 			tag(ApiTag.STOCK, "Warehouses, stock levels, receipts and movements."),
 			tag(ApiTag.CATALOG, "Products and the services offered with them."),
 			tag(ApiTag.CUSTOMERS, "Customers, their terms and credit."),
@@ -75,21 +76,26 @@ class ApiDocument {
 
 	@Bean
 	OpenAPI api() {
-		return new OpenAPI()
-			.info(new Info().title("Order Processing")
-				.version("v1")
-				.license(new License().name("Apache License 2.0").identifier("Apache-2.0"))
-				.description("""
-						Takes orders from receipt to delivery and payment. Press **Authorize** and paste your key. \
-						Every command can be tried with `dryRun=true`: same answer, nothing kept. \
-						Every command can be repeated safely with the same `Idempotency-Key`. \
-						Every refusal is a problem document (RFC 9457) with a stable `code` and a `detail` that says \
-						what would lift it."""))
+		return new OpenAPI().info(new Info().title("Order Processing")
+			.version("v1")
+			.license(new License().name("Apache License 2.0").identifier("Apache-2.0"))
+			.description("""
+					Takes orders from receipt to delivery and payment. Press **Authorize**, enter your key, open an \
+					operation and press **Execute**. On a fresh demo everything is filled in so that it works: each \
+					command has a demo order of its own, in the state that it needs, and works on it once; then \
+					enter the number of another order. The demo keys are `demo-ops`, `demo-storefront`, \
+					`demo-finance`, `demo-partner` and `demo-admin`.
+
+					Every command can be tried with `dryRun=true`: same answer, nothing kept. \
+					Every command can be repeated safely with the same `Idempotency-Key`. \
+					Every refusal is a problem document (RFC 9457) with a stable `code` and a `detail` that says \
+					what would lift it."""))
 			.servers(List.of(new Server().url("/").description("This service")))
 			.components(new Components().addSecuritySchemes(SCHEME,
 					new SecurityScheme().type(SecurityScheme.Type.HTTP)
 						.scheme("bearer")
-						.description("An API key, or an OAuth2 access token where an issuer is configured")))
+						.description("An API key, or an OAuth2 access token where an issuer is configured. On a demo: "
+								+ "demo-ops, demo-storefront, demo-finance, demo-partner or demo-admin")))
 			.addSecurityItem(new SecurityRequirement().addList(SCHEME));
 	}
 
@@ -128,7 +134,7 @@ class ApiDocument {
 		return ApiDocument::describe;
 	}
 
-	/** Adds the schema of problems and puts tags and schemas in a stable order. */
+	/** Adds the schema of problems and puts paths, tags and schemas in their order. */
 	@Bean
 	GlobalOpenApiCustomizer problemSchemaAndOrder() {
 		return (document) -> {
@@ -142,8 +148,24 @@ class ApiDocument {
 				.forEach((path) -> path.readOperations()
 					.forEach((operation) -> used
 						.addAll((operation.getTags() != null) ? operation.getTags() : List.of())));
+			document.setPaths(PathOrder.sorted(document.getPaths()));
 			document.setTags(new ArrayList<>(TAGS.stream().filter((tag) -> used.contains(tag.getName())).toList()));
 		};
+	}
+
+	/** The demo invoices bear the year in which the demo data were loaded. */
+	@Bean
+	GlobalOpenApiCustomizer invoiceNumbersOfTheDemo(JdbcClient jdbc) {
+		return (document) -> jdbc.sql("SELECT extract(year FROM started_at AT TIME ZONE 'UTC')::int FROM first_start")
+			.query(Integer.class)
+			.optional()
+			.ifPresent((year) -> document.getPaths()
+				.values()
+				.stream()
+				.flatMap((path) -> path.readOperations().stream())
+				.flatMap((operation) -> Stream.ofNullable(operation.getParameters()).flatMap(List::stream))
+				.filter((parameter) -> String.valueOf(parameter.getExample()).startsWith("INV-"))
+				.forEach((parameter) -> parameter.setExample("INV-%d-000001".formatted(year))));
 	}
 
 	private static GroupedOpenApi audience(String group, String name, Role role) {
@@ -197,6 +219,9 @@ class ApiDocument {
 						header("true when this is the stored answer to an earlier request with the same key"));
 				response.addHeaderObject("Dry-Run", header("true when nothing was kept"));
 			}
+			if (status.equals("201")) {
+				response.addHeaderObject("Location", header("where it can be read from now on"));
+			}
 		});
 	}
 
@@ -207,30 +232,26 @@ class ApiDocument {
 				&& operation.getParameters().stream().anyMatch((parameter) -> "path".equals(parameter.getIn()));
 		boolean withMatch = operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "If-Match".equals(parameter.getName()));
-		Map<Integer, String> problems = new TreeMap<>();
-		problems.put(400, "Something in the request is not acceptable; errors names every field");
-		problems.put(401, ProblemCode.UNAUTHENTICATED.title());
-		problems.put(403, ProblemCode.FORBIDDEN.title());
-		problems.put(503, ProblemCode.OVERLOADED.title());
+		List<Refusal> refusals = new ArrayList<>(Refusal.ALWAYS);
 		if (withPath) {
-			problems.put(404, ProblemCode.NOT_FOUND.title());
+			refusals.add(Refusal.NOT_FOUND);
 		}
 		if (command) {
-			problems.put(409, "The state does not allow this now, or somebody else was faster");
-			problems.put(422, "A business rule refuses this; detail says which and what would lift it");
+			refusals.addAll(Refusal.OF_COMMANDS);
 		}
 		if (withMatch) {
-			problems.put(412, ProblemCode.STALE_VERSION.title());
+			refusals.add(Refusal.STALE);
 		}
 		if (withBody) {
-			problems.put(413, ProblemCode.BODY_TOO_LARGE.title());
-			problems.put(415, ProblemCode.UNSUPPORTED_MEDIA_TYPE.title());
+			refusals.addAll(Refusal.OF_BODIES);
 		}
 		ApiResponses responses = operation.getResponses();
-		problems.forEach((status, sentence) -> responses.addApiResponse(String.valueOf(status),
-				new ApiResponse().description(sentence)
-					.content(new Content().addMediaType(Problem.MEDIA_TYPE,
-							new MediaType().schema(new Schema<>().$ref(PROBLEM))))));
+		refusals.stream()
+			.sorted(Comparator.comparingInt((refusal) -> refusal.code().status()))
+			.forEach((refusal) -> responses.addApiResponse(String.valueOf(refusal.code().status()),
+					new ApiResponse().description(refusal.sentence())
+						.content(new Content().addMediaType(Problem.MEDIA_TYPE,
+								new MediaType().schema(new Schema<>().$ref(PROBLEM)).example(refusal.example())))));
 	}
 
 	private static Header header(String description) {

@@ -24,6 +24,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -48,11 +50,13 @@ class ApiKeyController {
 	}
 
 	@PostMapping("/api-keys")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Issue an API key",
 			description = "Makes a random key for a caller. Its secret is in this answer and can't be read again. "
-					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap.")
+					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap. A key with a "
+					+ "channel sees that channel's orders and what belongs to them; all others do not exist for it.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "web-shop", "role": "STOREFRONT", "channel": "WEB"}""")))
 	ResponseEntity<IssuedApiKey> issueApiKey(@Valid @RequestBody IssueApiKey request) {
@@ -79,9 +83,10 @@ class ApiKeyController {
 	@Command
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Revoke an API key",
-			description = "The key stops working within ten seconds. Revoking it again changes nothing.")
-	ResponseEntity<ApiKeyView> revokeApiKey(
-			@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID id) {
+			description = "The key stops working at once on this instance and within ten seconds on all others, for good; issue another one if its owner is to go on. "
+					+ "Revoking it again changes nothing.")
+	ResponseEntity<ApiKeyView> revokeApiKey(@Parameter(description = "Id of the key, from the list of keys",
+			example = ApiKeysDemoData.TO_REVOKE) @PathVariable UUID id) {
 		return ResponseEntity.ok(this.keys.revoke(id));
 	}
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The keys that callers show. Only their SHA-256 is stored: they are random, so nobody
@@ -72,17 +74,31 @@ class ApiKeys {
 	/** Issues a key; the secret is in the answer and nowhere else. */
 	@Transactional
 	IssuedApiKey issue(String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt) {
+		return issue(Ids.next(), name, role, channel, expiresAt);
+	}
+
+	/** Issues a key under an id that is known beforehand. */
+	@Transactional
+	IssuedApiKey issue(UUID id, String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt) {
 		byte[] bytes = new byte[SECRET_BYTES];
 		this.random.nextBytes(bytes);
 		String secret = "op_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		UUID id = insert(name, role, channel, expiresAt, secret).orElseThrow();
+		insert(id, name, role, channel, expiresAt, secret);
 		return new IssuedApiKey(get(id), secret);
 	}
 
-	/** Stores a key that the operator chose, unless it is stored already. */
+	/**
+	 * Stores a key that the operator chose and revokes the one it replaces, unless it is
+	 * stored already.
+	 */
 	@Transactional
 	void ensure(String name, Role role, String secret) {
-		insert(name, role, null, null, secret);
+		UUID id = Ids.next();
+		if (insert(id, name, role, null, null, secret)) {
+			this.jdbc.sql("""
+					UPDATE api_key SET revoked_at = :now WHERE name = :name AND id <> :id AND revoked_at IS NULL
+					""").param("now", utc(this.clock.instant())).param("name", name).param("id", id).update();
+		}
 	}
 
 	/** Revokes a key from now on; repeating it changes nothing. */
@@ -92,8 +108,18 @@ class ApiKeys {
 			.param("now", utc(this.clock.instant()))
 			.param("id", id)
 			.update();
-		this.remembered.invalidateAll();
+		forgetAfterCommit();
 		return get(id);
+	}
+
+	/** Not before: who shows the key until then would have it remembered again. */
+	private void forgetAfterCommit() {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				ApiKeys.this.remembered.invalidateAll();
+			}
+		});
 	}
 
 	Slice<ApiKeyView> list(PageRequest page) {
@@ -113,22 +139,22 @@ class ApiKeys {
 			.orElseThrow(() -> BusinessException.notFound("API key", id));
 	}
 
-	private Optional<UUID> insert(String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt,
+	/** Whether it was not stored yet. */
+	private boolean insert(UUID id, String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt,
 			String secret) {
 		return this.jdbc.sql("""
 				INSERT INTO api_key (id, name, key_hash, role, channel, created_at, expires_at)
 				VALUES (:id, :name, :hash, :role, :channel, :now, :expiresAt)
-				ON CONFLICT (key_hash) DO NOTHING RETURNING id
+				ON CONFLICT (key_hash) DO NOTHING
 				""")
-			.param("id", Ids.next())
+			.param("id", id)
 			.param("name", name)
 			.param("hash", hash(secret))
 			.param("role", role.name())
 			.param("channel", (channel != null) ? channel.name() : null)
 			.param("now", utc(this.clock.instant()))
 			.param("expiresAt", (expiresAt != null) ? utc(expiresAt) : null)
-			.query(UUID.class)
-			.optional();
+			.update() == 1;
 	}
 
 	private Optional<StoredKey> find(byte[] hash) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +33,19 @@ class BearerAuthentication extends OncePerRequestFilter {
 
 	private final @Nullable TokenCallers tokens;
 
-	BearerAuthentication(ApiKeys keys, @Nullable DemoCallers demoCallers, @Nullable TokenCallers tokens) {
+	private final Problems problems;
+
+	BearerAuthentication(ApiKeys keys, @Nullable DemoCallers demoCallers, @Nullable TokenCallers tokens,
+			Problems problems) {
 		this.keys = keys;
 		this.demoCallers = demoCallers;
 		this.tokens = tokens;
+		this.problems = problems;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return OpenPaths.isOpen(request);
 	}
 
 	@Override
@@ -41,18 +53,34 @@ class BearerAuthentication extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-			callerWith(header.substring(SCHEME.length()).strip()).ifPresent((actor) -> {
-				SecurityContext context = SecurityContextHolder.createEmptyContext();
-				context.setAuthentication(new Caller(actor));
-				SecurityContextHolder.setContext(context);
-			});
+			try {
+				callerWith(header.substring(SCHEME.length()).strip()).ifPresent(BearerAuthentication::enter);
+			}
+			catch (BusinessException ex) {
+				if (ex.code() == ProblemCode.FORBIDDEN) {
+					response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+							"Bearer realm=\"orders\", error=\"insufficient_scope\", scope=\"%s\""
+								.formatted(TokenCallers.SCOPES));
+				}
+				this.problems.write(request, response, ex);
+				return;
+			}
 		}
 		chain.doFilter(request, response);
 	}
 
+	private static void enter(Actor actor) {
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(new Caller(actor));
+		SecurityContextHolder.setContext(context);
+	}
+
 	private Optional<Actor> callerWith(String credential) {
 		if (this.tokens != null && credential.chars().filter((c) -> c == '.').count() == 2) {
-			return this.tokens.callerWith(credential);
+			Optional<Actor> holder = this.tokens.callerWith(credential);
+			if (holder.isPresent()) {
+				return holder;
+			}
 		}
 		if (credential.isEmpty() || credential.length() > LONGEST_KEY) {
 			return Optional.empty();

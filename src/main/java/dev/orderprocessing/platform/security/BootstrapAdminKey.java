@@ -1,6 +1,7 @@
 package dev.orderprocessing.platform.security;
 
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.platform.database.StartRefused;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Lets the operator of a new database in: a key of their choice with the role ADMIN, from
  * the environment variable ORDER_PROCESSING_BOOTSTRAP_ADMIN_KEY. It is stored hashed;
- * once revoked it stays revoked.
+ * another value at a later start replaces it; once revoked it stays revoked.
  */
 @Component
 class BootstrapAdminKey implements InitializingBean {
@@ -33,8 +34,8 @@ class BootstrapAdminKey implements InitializingBean {
 		}
 		if (this.secret.length() < SHORTEST || this.secret.length() > LONGEST
 				|| !this.secret.chars().allMatch((c) -> c > ' ' && c < 0x7f)) {
-			throw new UnusableSetting("order-processing.bootstrap-admin-key is not a usable key.",
-					"Set ORDER_PROCESSING_BOOTSTRAP_ADMIN_KEY to %d to %d random visible ASCII characters, or unset it."
+			throw new StartRefused("The bootstrap admin key is not a usable key",
+					"set ORDER_PROCESSING_BOOTSTRAP_ADMIN_KEY to %d to %d random visible ASCII characters, or unset it"
 						.formatted(SHORTEST, LONGEST));
 		}
 		this.keys.ensure("bootstrap-admin", Role.ADMIN, this.secret);

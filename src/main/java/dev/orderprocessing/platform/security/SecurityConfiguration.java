@@ -1,13 +1,17 @@
 package dev.orderprocessing.platform.security;
 
 import java.net.InetAddress;
+import java.util.Collections;
+import java.util.Optional;
 
 import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -42,7 +46,7 @@ class SecurityConfiguration {
 			ObjectProvider<JwtDecoder> decoder, Problems problems) {
 		JwtDecoder jwt = decoder.getIfAvailable();
 		BearerAuthentication bearer = new BearerAuthentication(keys, demoCallers.getIfAvailable(),
-				(jwt != null) ? new TokenCallers(jwt) : null);
+				(jwt != null) ? new TokenCallers(jwt) : null, problems);
 		return http
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -76,8 +80,22 @@ class SecurityConfiguration {
 	/** Requests that hide something in their path or headers. */
 	@Bean
 	RequestRejectedHandler requestRejectedHandler(Problems problems) {
-		return (request, response, _) -> problems.write(request, response, ProblemCode.INVALID_REQUEST,
-				"The path or a header holds characters that are not allowed there.");
+		return (request, response, _) -> problems.write(request, response,
+				headerWithControls(request)
+					.map((header) -> BusinessException.atParameter(ProblemCode.INVALID_REQUEST, header,
+							"The header %s holds a control character; leave it out.".formatted(header)))
+					.orElseGet(() -> BusinessException.atParameter(ProblemCode.INVALID_REQUEST, "path",
+							"The path holds something that is not allowed there, such as // .. ; %25 or a control "
+									+ "character; leave it out.")));
+	}
+
+	private static Optional<String> headerWithControls(HttpServletRequest request) {
+		return Collections.list(request.getHeaderNames())
+			.stream()
+			.filter((name) -> Collections.list(request.getHeaders(name))
+				.stream()
+				.anyMatch((value) -> value.chars().anyMatch(Character::isISOControl)))
+			.findFirst();
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.InvalidValue;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Text;
 import jakarta.validation.ConstraintViolation;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -32,13 +36,14 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds everything that is wrong with a body that could not be bound. Binding stops at
  * the first error, so this binds again and again, each time with the offending value
- * replaced, until the rest is bound; then it validates that rest. Good requests never
+ * replaced, until the rest is bound; then it validates that rest. What a value of the
+ * wrong type should have been is heard from the type itself: it is given something of the
+ * right type that it cannot accept, and its refusal says what it can. Good requests never
  * come here.
  */
 @Component
@@ -46,7 +51,13 @@ class BodyExplainer {
 
 	private static final int MOST_PROBLEMS = 50;
 
-	private static final int MOST_ATTEMPTS = 120;
+	private static final String AN_OBJECT = "an object";
+
+	private static final String A_TEXT = "a text in quotes";
+
+	private static final String A_WHOLE_NUMBER = "a whole number";
+
+	private static final int MOST_ATTEMPTS = 250;
 
 	/** What one explanation may read in all, so that bad bodies stay cheap. */
 	private static final int MOST_BYTES = 4_000_000;
@@ -94,8 +105,7 @@ class BodyExplainer {
 				return body.isNull() ? null : this.json.readerFor(type).readValue(body);
 			}
 			catch (JacksonException ex) {
-				JsonPointer at = findings.add(ex, body);
-				if (!findings.repair(root, at, ex instanceof UnrecognizedPropertyException)) {
+				if (!findings.takeUp(ex, root, body)) {
 					return null;
 				}
 			}
@@ -134,87 +144,165 @@ class BodyExplainer {
 
 		private final Map<String, Integer> repairs = new LinkedHashMap<>();
 
+		private @Nullable Question question;
+
 		int size() {
 			return this.problems.size();
 		}
 
-		void add(String pointer, String code, String detail) {
+		/** Adds a problem, unless the place or a part of it is explained already. */
+		boolean add(String pointer, String code, String detail) {
 			boolean explained = this.problems.keySet()
 				.stream()
 				.anyMatch((known) -> known.equals(pointer) || known.startsWith(pointer + "/"));
 			if (!explained) {
 				this.problems.put(pointer, FieldProblem.at(pointer, code, detail));
 			}
-		}
-
-		/** Records what the exception says and returns where to repair. */
-		JsonPointer add(JacksonException ex, JsonNode body) {
-			JsonPointer at = pointer(ex.getPath());
-			InvalidValue invalid = cause(ex);
-			if (invalid != null) {
-				String field = invalid.field();
-				JsonPointer named = (field != null && body.at(at).isObject()) ? at.appendProperty(field) : at;
-				add(named.toString(), invalid.code(), invalid.detail());
-				return named;
-			}
-			String name = at.matches() ? "The body" : Objects.requireNonNullElse(lastSegment(at), "The value");
-			switch (ex) {
-				case UnrecognizedPropertyException unknown -> {
-					Collection<String> known = (unknown.getKnownPropertyIds() != null)
-							? unknown.getKnownPropertyIds().stream().map(String::valueOf).toList() : List.of();
-					add(at.toString(), "UNKNOWN_FIELD", "There is no field %s here. %s"
-						.formatted(unknown.getPropertyName(), NearestName.hint(unknown.getPropertyName(), known)));
-				}
-				case MismatchedInputException mismatch -> {
-					JsonNode value = body.at(at);
-					if (value.isNull() || value.isMissingNode()) {
-						add(at.toString(), "REQUIRED", "%s is required.".formatted(name));
-					}
-					else {
-						add(at.toString(), "WRONG_TYPE", "%s must be %s, not %s.".formatted(name,
-								expectation(mismatch.getTargetType()), shown(value)));
-					}
-				}
-				default ->
-					add(at.toString(), "INVALID_VALUE", "%s is not acceptable: %s".formatted(name, shown(body.at(at))));
-			}
-			return at;
+			return !explained;
 		}
 
 		/**
-		 * Takes the offending value out of the way: nothing, then zero, then a text in
-		 * its place, and if none of them will do, the whole it belongs to.
+		 * Records what the exception says and takes its cause out of the way.
+		 * @return whether it is worth to bind again
 		 */
-		boolean repair(ObjectNode root, JsonPointer at, boolean remove) {
+		boolean takeUp(JacksonException ex, ObjectNode root, JsonNode body) {
+			JsonPointer at = pointer(ex.getPath());
+			InvalidValue invalid = cause(ex);
+			if (invalid != null && invalid.field() != null && body.at(at).isObject()) {
+				at = at.appendProperty(invalid.field());
+			}
+			Question asked = this.question;
+			this.question = null;
+			if (asked != null && asked.isAnsweredAt(at)) {
+				return tells(asked, ex, invalid) ? repair(root, asked.at()) : ask(asked.next(), root);
+			}
+			if (invalid != null) {
+				add(at.toString(), invalid.code(), invalid.detail());
+				return repair(root, at);
+			}
+			return switch (ex) {
+				case UnrecognizedPropertyException unknown -> {
+					add(at.toString(), "UNKNOWN_FIELD", "There is no field %s here. %s".formatted(
+							unknown.getPropertyName(), NearestName.hint(unknown.getPropertyName(), known(unknown))));
+					yield remove(root, at);
+				}
+				case MismatchedInputException mismatch -> wrong(at, mismatch.getTargetType(), root, body);
+				case InputCoercionException tooLarge -> wrong(at, tooLarge.getTargetType(), root, body);
+				default -> {
+					add(at.toString(), "INVALID_VALUE",
+							"%s is not acceptable: %s".formatted(name(at), shown(body.at(at))));
+					yield repair(root, at);
+				}
+			};
+		}
+
+		private boolean wrong(JsonPointer at, @Nullable Class<?> type, ObjectNode root, JsonNode body) {
+			JsonNode value = body.at(at);
+			if (value.isNull() || value.isMissingNode()) {
+				add(at.toString(), "REQUIRED", "%s is required.".formatted(name(at)));
+				return repair(root, at);
+			}
+			boolean isNew = add(at.toString(), "WRONG_TYPE",
+					"%s must be %s, not %s.".formatted(name(at), expectation(type), shown(value)));
+			return isNew ? ask(new Question(at, name(at), shown(value), unacceptable(type)), root) : repair(root, at);
+		}
+
+		/**
+		 * Values of the JSON types that may be meant, none of which a value type accepts:
+		 * its refusal says what it would. Nothing when asking would tell nothing new.
+		 */
+		private static List<JsonNode> unacceptable(@Nullable Class<?> type) {
+			JsonNode text = JsonNodeFactory.instance.stringNode("?");
+			JsonNode number = JsonNodeFactory.instance.numberNode(0);
+			return switch (expectation(type)) {
+				case A_TEXT -> List.of(text);
+				case A_WHOLE_NUMBER -> List.of(number);
+				case AN_OBJECT -> List.of(text, number, JsonNodeFactory.instance.objectNode().put("?", 0));
+				default -> List.of();
+			};
+		}
+
+		/** Puts the first of the question's values in its place. */
+		private boolean ask(Question asked, ObjectNode root) {
+			if (asked.values().isEmpty()) {
+				return repair(root, asked.at());
+			}
+			this.question = asked;
+			return put(root, JsonPointer.compile("/body" + asked.at()), asked.values().getFirst())
+					|| repair(root, asked.at());
+		}
+
+		/** Whether the answer to a question tells what would be accepted in its place. */
+		private boolean tells(Question asked, JacksonException answer, @Nullable InvalidValue invalid) {
+			String detail;
+			if (invalid != null) {
+				detail = "%s cannot be %s. %s".formatted(asked.name(), asked.shown(), invalid.detail());
+			}
+			else if (answer instanceof UnrecognizedPropertyException unknown && !known(unknown).isEmpty()) {
+				detail = "%s must be an object with %s, not %s.".formatted(asked.name(),
+						String.join(", ", known(unknown)), asked.shown());
+			}
+			else {
+				return false;
+			}
+			String pointer = asked.at().toString();
+			this.problems.put(pointer, FieldProblem.at(pointer, "WRONG_TYPE", detail));
+			return true;
+		}
+
+		/**
+		 * Takes the offending value out of the way: nothing, then zero, then texts in its
+		 * place, and if none of them will do, the whole it belongs to.
+		 */
+		private boolean repair(ObjectNode root, JsonPointer at) {
 			JsonPointer place = JsonPointer.compile("/body" + at);
 			while (place != null && !place.matches()) {
-				JsonPointer parentPlace = place.head();
-				JsonNode parent = (parentPlace != null) ? root.at(parentPlace) : MissingNode.getInstance();
-				if (remove && parent instanceof ObjectNode object) {
-					object.remove(place.last().getMatchingProperty());
-					return true;
-				}
 				int attempt = this.repairs.merge(place.toString(), 1, Integer::sum);
 				JsonNode substitute = switch (attempt) {
 					case 1 -> JsonNodeFactory.instance.nullNode();
 					case 2 -> JsonNodeFactory.instance.numberNode(0);
-					case 3 -> JsonNodeFactory.instance.stringNode("x");
+					case 3 -> JsonNodeFactory.instance.stringNode("EUR");
+					case 4 -> JsonNodeFactory.instance.stringNode("0.00");
 					default -> null;
 				};
-				if (substitute != null) {
-					if (parent instanceof ObjectNode object) {
-						object.set(place.last().getMatchingProperty(), substitute);
-						return true;
-					}
-					if (parent instanceof ArrayNode array && place.last().getMatchingIndex() >= 0
-							&& place.last().getMatchingIndex() < array.size()) {
-						array.set(place.last().getMatchingIndex(), substitute);
-						return true;
-					}
+				if (substitute != null && put(root, place, substitute)) {
+					return true;
 				}
-				place = parentPlace;
+				place = place.head();
 			}
 			return false;
+		}
+
+		private boolean remove(ObjectNode root, JsonPointer at) {
+			JsonPointer place = JsonPointer.compile("/body" + at);
+			if (root.at(place.head()) instanceof ObjectNode object) {
+				object.remove(place.last().getMatchingProperty());
+				return true;
+			}
+			return repair(root, at);
+		}
+
+		private static boolean put(ObjectNode root, JsonPointer place, JsonNode value) {
+			JsonNode parent = root.at(place.head());
+			if (parent instanceof ObjectNode object) {
+				object.set(place.last().getMatchingProperty(), value);
+				return true;
+			}
+			int index = place.last().getMatchingIndex();
+			if (parent instanceof ArrayNode array && index >= 0 && index < array.size()) {
+				array.set(index, value);
+				return true;
+			}
+			return false;
+		}
+
+		private static List<String> known(UnrecognizedPropertyException unknown) {
+			return (unknown.getKnownPropertyIds() != null)
+					? unknown.getKnownPropertyIds().stream().map(String::valueOf).toList() : List.of();
+		}
+
+		private static String name(JsonPointer at) {
+			return at.matches() ? "The body" : Objects.requireNonNullElse(lastSegment(at), "The value");
 		}
 
 		BusinessException refusal() {
@@ -272,10 +360,10 @@ class BodyExplainer {
 				return "true or false";
 			}
 			if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-				return "a whole number";
+				return A_WHOLE_NUMBER;
 			}
 			if (CharSequence.class.isAssignableFrom(type)) {
-				return "a text in quotes";
+				return A_TEXT;
 			}
 			if (type == UUID.class) {
 				return "a UUID such as \"01900000-0000-7000-8000-000000000001\"";
@@ -287,7 +375,14 @@ class BodyExplainer {
 			if (type.isArray() || Collection.class.isAssignableFrom(type)) {
 				return "a list";
 			}
-			return Map.class.isAssignableFrom(type) ? "an object" : "the form that the API document describes for it";
+			if (type == Money.class) {
+				return "an object such as {\"amount\":\"12.90\",\"currency\":\"EUR\"}";
+			}
+			if (type == PostalAddress.class) {
+				return "an object such as {\"name\":\"Ada Buyer\",\"line1\":\"1 Main St\",\"city\":\"Berlin\","
+						+ "\"postalCode\":\"10115\",\"country\":\"DE\"}";
+			}
+			return (type == Currency.class) ? "an ISO 4217 currency code in capitals, such as \"EUR\"" : AN_OBJECT;
 		}
 
 		private static String shown(JsonNode value) {
@@ -304,6 +399,19 @@ class BodyExplainer {
 					yield (text.length() <= 40) ? text : "that";
 				}
 			};
+		}
+
+	}
+
+	/** A place where values wait for their refusal, one after the other. */
+	private record Question(JsonPointer at, String name, String shown, List<JsonNode> values) {
+
+		Question next() {
+			return new Question(this.at, this.name, this.shown, this.values.subList(1, this.values.size()));
+		}
+
+		boolean isAnsweredAt(JsonPointer place) {
+			return place.equals(this.at) || this.at.equals(place.head());
 		}
 
 	}

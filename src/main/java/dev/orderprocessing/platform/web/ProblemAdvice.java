@@ -26,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.annotation.Validated;
@@ -193,8 +194,11 @@ class ProblemAdvice {
 		logger.debug("The client has gone before the answer was sent");
 	}
 
-	/** Security's own exceptions are for its filters, which challenge the caller. */
-	@ExceptionHandler({ AccessDeniedException.class, AuthenticationException.class })
+	/**
+	 * Security's own exceptions are for its filters, which challenge the caller or name
+	 * the header that is refused once it is read.
+	 */
+	@ExceptionHandler({ AccessDeniedException.class, AuthenticationException.class, RequestRejectedException.class })
 	void forSecurity(RuntimeException exception) {
 		throw exception;
 	}

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses query parameters that an operation does not know, so that a misspelt
- * {@code dryrun=true} never executes for real and a misspelt filter never lists
+ * {@code dryrun=true} never executes for real and a misspelt or empty filter never lists
  * everything.
  */
 @Component
@@ -90,6 +90,10 @@ class QueryParameters implements HandlerInterceptor {
 			}
 			for (String value : values) {
 				String fault = Text.fault(value);
+				if (value.isBlank() && names.containsKey(name) && !name.equals(DRY_RUN)) {
+					errors.add(FieldProblem.parameter(name, "EMPTY_PARAMETER",
+							"%s is empty; give it a value or leave it out.".formatted(name)));
+				}
 				if (fault != null) {
 					errors.add(FieldProblem.parameter(printable(name), "INVALID_CHARACTER",
 							"%s %s".formatted(printable(name), fault)));

@@ -3,11 +3,13 @@ package dev.orderprocessing.platform.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orderprocessing.kernel.InvalidValue;
+import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Text;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -110,7 +112,8 @@ class StrictJson {
 		return new SimpleModule("clean-texts").addDeserializer(String.class, new CleanText())
 			.addKeyDeserializer(String.class, new CleanKey())
 			.addDeserializer(Instant.class, new TimeInText<>(Instant.class, Times::instant))
-			.addDeserializer(LocalDate.class, new TimeInText<>(LocalDate.class, LocalDate::parse));
+			.addDeserializer(LocalDate.class, new TimeInText<>(LocalDate.class, LocalDate::parse))
+			.addDeserializer(Currency.class, new CurrencyInText());
 	}
 
 	private static String clean(String text) {
@@ -167,6 +170,21 @@ class StrictJson {
 			catch (DateTimeException ex) {
 				return (T) context.handleWeirdStringValue(this.type, text, "not ISO 8601");
 			}
+		}
+
+	}
+
+	/** Only currencies that people pay with, and only by their code. */
+	private static final class CurrencyInText extends StdScalarDeserializer<Currency> {
+
+		CurrencyInText() {
+			super(Currency.class);
+		}
+
+		@Override
+		public Currency deserialize(JsonParser parser, DeserializationContext context) {
+			return parser.hasToken(JsonToken.VALUE_STRING) ? Money.currencyOf(parser.getString().strip())
+					: (Currency) context.handleUnexpectedToken(context.constructType(Currency.class), parser);
 		}
 
 	}

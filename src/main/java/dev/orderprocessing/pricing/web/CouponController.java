@@ -32,6 +32,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -55,6 +57,7 @@ class CouponController {
 	}
 
 	@PostMapping("/coupons")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Add a coupon",
@@ -116,7 +119,8 @@ class CouponController {
 					example = "15") @Nullable BigDecimal percent,
 			@Schema(description = "Of a FIXED coupon") @Nullable Money amount,
 			@Schema(description = "What the items must cost before discount") @Nullable Money minimumItems,
-			@Schema(example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
+			@Schema(description = "First moment at which it can be used; absent: at once",
+					example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
 			@Schema(description = "First moment at which it can't be used any more",
 					example = "2030-09-01T00:00:00Z") @Nullable Instant validUntil,
 			@Min(1) @Schema(description = "By all orders together; absent: any number",
@@ -138,7 +142,8 @@ class CouponController {
 					example = "10") @Nullable BigDecimal percent,
 			@Schema(description = "Of a FIXED coupon") @Nullable Money amount,
 			@Schema(description = "What the items must cost before discount") @Nullable Money minimumItems,
-			@Schema(example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
+			@Schema(description = "First moment at which it can be used; absent: at once",
+					example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
 			@Schema(description = "First moment at which it can't be used any more",
 					example = "2030-09-01T00:00:00Z") @Nullable Instant validUntil,
 			@Min(1) @Schema(description = "By all orders together; absent: any number",

@@ -117,7 +117,9 @@ class TariffController {
 	}
 
 	@Schema(name = "SetCurrency")
-	record SetCurrency(@NotNull @Schema(example = "true") Boolean pricesIncludeTax,
+	record SetCurrency(
+			@NotNull @Schema(description = "Whether prices, surcharges, fixed coupons and delivery fees contain tax",
+					example = "true") Boolean pricesIncludeTax,
 			@Schema(description = "Absent: LINE") @Nullable TaxRounding taxRounding,
 			@Schema(description = "Absent: HALF_EVEN") @Nullable Rounding rounding) {
 	}

@@ -33,6 +33,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Delivery methods over HTTP. */
@@ -84,6 +86,7 @@ class DeliveryMethodController {
 	}
 
 	@PostMapping("/delivery-methods")
+	@ResponseStatus(HttpStatus.CREATED)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Add a delivery method",
@@ -123,13 +126,15 @@ class DeliveryMethodController {
 
 	@Schema(name = "CreateDeliveryMethod")
 	record CreateDeliveryMethod(@NotBlank @Pattern(regexp = CODE) @Schema(example = "BULKY") String code,
-			@NotBlank @Size(max = 100) String name, @NotNull DeliveryMethodKind kind,
-			@NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
+			@NotBlank @Size(max = 100) String name,
+			@Schema(description = "FLAT: one fee per currency; WEIGHT: a fee per weight class") @NotNull DeliveryMethodKind kind,
+			@Schema(description = "Where it delivers") @NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
 			@Schema(description = "true if left out") @Nullable Boolean active,
 			@Pattern(regexp = CARRIER) @Schema(
 					description = "Carrier of its shipments unless another is named when shipping; the house carrier if left out",
 					example = "DHL") @Nullable String carrier,
-			@NotEmpty @Size(max = 200) List<@NotNull @Valid DeliveryRate> rates) {
+			@Schema(description = "One per currency, and for WEIGHT one per weight class") @NotEmpty @Size(
+					max = 200) List<@NotNull @Valid DeliveryRate> rates) {
 
 		DefineDeliveryMethod definition() {
 			return new DefineDeliveryMethod(this.code, this.name, this.kind, this.countries,
@@ -139,13 +144,15 @@ class DeliveryMethodController {
 	}
 
 	@Schema(name = "ReplaceDeliveryMethod")
-	record ReplaceDeliveryMethod(@NotBlank @Size(max = 100) String name, @NotNull DeliveryMethodKind kind,
-			@NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
+	record ReplaceDeliveryMethod(@NotBlank @Size(max = 100) String name, @Schema(
+			description = "FLAT: one fee per currency; WEIGHT: a fee per weight class") @NotNull DeliveryMethodKind kind,
+			@Schema(description = "Where it delivers") @NotEmpty @Size(max = 250) List<@NotNull CountryCode> countries,
 			@Schema(description = "true if left out") @Nullable Boolean active,
 			@Pattern(regexp = CARRIER) @Schema(
 					description = "Carrier of its shipments unless another is named when shipping; the house carrier if left out",
 					example = "DHL") @Nullable String carrier,
-			@NotEmpty @Size(max = 200) List<@NotNull @Valid DeliveryRate> rates) {
+			@Schema(description = "One per currency, and for WEIGHT one per weight class") @NotEmpty @Size(
+					max = 200) List<@NotNull @Valid DeliveryRate> rates) {
 
 		DefineDeliveryMethod definition(String code) {
 			return new DefineDeliveryMethod(code, this.name, this.kind, this.countries,

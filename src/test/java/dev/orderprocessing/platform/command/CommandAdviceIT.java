@@ -134,6 +134,33 @@ class CommandAdviceIT {
 	}
 
 	@Test
+	void asksToRepeatACommandWhoseDatabaseConnectionWasLost() throws Exception {
+		String name = fresh("lose-connection");
+		String key = fresh("key");
+		assertComeBackLater(post(name, key, "", "demo-ops"));
+		assertThat(effects(name)).isZero();
+		assertThat(keys(key)).isZero();
+	}
+
+	@Test
+	void asksToRepeatADryRunWhoseDatabaseConnectionWasLost() throws Exception {
+		assertComeBackLater(post(fresh("lose-connection"), fresh("key"), "?dryRun=true", "demo-ops"));
+	}
+
+	@Test
+	void asksToRepeatAReadWhoseDatabaseConnectionWasLost() throws Exception {
+		assertComeBackLater(this.client.send(HttpRequest.newBuilder(URI.create(this.api.url() + "/probe"))
+			.header("Authorization", "Bearer demo-ops")
+			.build(), HttpResponse.BodyHandlers.ofString()));
+	}
+
+	private static void assertComeBackLater(HttpResponse<String> response) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+		assertThat(response.body()).contains("\"code\":\"OVERLOADED\"", "same Idempotency-Key");
+		assertThat(response.headers().firstValue("Retry-After")).isPresent();
+	}
+
+	@Test
 	void givesTwentyRequestsAtOnceOneEffectAndEqualAnswers() throws Exception {
 		String name = fresh("race");
 		String key = fresh("key");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.Command;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -41,11 +43,17 @@ class AccessIT {
 
 	private final JdbcClient jdbc;
 
+	private final ApiKeys keys;
+
+	private final TransactionTemplate transaction;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	@Autowired
-	AccessIT(Api api, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
-			JdbcClient jdbc) {
+	AccessIT(Api api, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, JdbcClient jdbc,
+			ApiKeys keys, TransactionTemplate transaction) {
+		this.keys = keys;
+		this.transaction = transaction;
 		this.api = api;
 		this.mapping = mapping;
 		this.jdbc = jdbc;
@@ -126,6 +134,16 @@ class AccessIT {
 			.single()).isZero();
 		assertThat(call("POST", "/api/v1/api-keys/" + id + "/revoke", "demo-admin", "").statusCode()).isEqualTo(200);
 		assertThat(call("GET", "/api/v1/consistency", secret, null).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void aKeyThatIsShownWhileItIsRevokedIsRefusedFromTheCommitOn() throws Exception {
+		IssuedApiKey issued = this.keys.issue("reader", Role.PARTNER, null, null);
+		this.transaction.executeWithoutResult((_) -> {
+			this.keys.revoke(issued.key().id());
+			assertThat(CompletableFuture.supplyAsync(() -> this.keys.callerWith(issued.secret())).join()).isPresent();
+		});
+		assertThat(this.keys.callerWith(issued.secret())).isEmpty();
 	}
 
 	private List<Operation> operations() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -38,7 +39,7 @@ class FailedStartIT {
 			--spring.datasource.url=jdbc:postgresql://localhost:1/db?password=pw | localhost:1/db cannot be reached
 			""")
 	void namesTheDamagedSetting(String argument, String complaint, CapturedOutput output) {
-		start(argument);
+		start(argument, "--order-processing.seller.name=Our Shop", "--order-processing.seller.address=1 Main St");
 		assertThat(complaints(output)).singleElement().asString().contains(complaint).doesNotContain("pw");
 	}
 
@@ -75,6 +76,29 @@ class FailedStartIT {
 		arguments.remove("--order-processing.database.allow-unsafe=true");
 		start(arguments.toArray(String[]::new));
 		assertThat(complaints(output)).singleElement().asString().contains("can lose orders", "in its configuration");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--order-processing.seller.name=Our Shop", "--order-processing.seller.address=1 Main St",
+			"--order-processing.seller.name=" })
+	void namesTheSettingsOfTheSellerWhoIssuesInvoices(String argument, CapturedOutput output) {
+		start("--spring.datasource.url=" + TestDatabase.shared().url(), argument);
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.contains("Invoices need the seller's name and address", "Set ORDER_PROCESSING_SELLER_NAME and",
+					"ORDER_PROCESSING_SELLER_ADDRESS");
+	}
+
+	@Test
+	void refusesABootstrapKeyThatCouldBeGuessed(CapturedOutput output) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+		TestDatabase.shared().properties().forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+		arguments.add("--order-processing.bootstrap-admin-key=nineteen-characters");
+		start(arguments.toArray(String[]::new));
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.contains("Set ORDER_PROCESSING_BOOTSTRAP_ADMIN_KEY to 20")
+			.doesNotContain("nineteen-characters");
 	}
 
 	private static void start(String... arguments) {

@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.RawRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +34,14 @@ class BadInputIT {
 
 	private final Api api;
 
+	private final JdbcClient jdbc;
+
 	private HttpClient client = HttpClient.newHttpClient();
 
 	@Autowired
-	BadInputIT(Api api) {
+	BadInputIT(Api api, JdbcClient jdbc) {
 		this.api = api;
+		this.jdbc = jdbc;
 	}
 
 	@BeforeAll
@@ -167,6 +174,54 @@ class BadInputIT {
 		assertProblem(send(HttpRequest.newBuilder(uri(path)).GET()), status, code);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET  | /api/v1/stock/availability?sku=%FF          | sku
+			GET  | /api/v1/stock/availability?sku=A&sku=%C3    | sku
+			GET  | /api/v1/api-keys?limit=%zz                  | limit
+			GET  | /api/v1/api-keys?limit=%                    | limit
+			GET  | /api/v1/api-keys?cursor=%ED%A0%80           | cursor
+			GET  | /api/v1/api-keys?%FF=1                      | (unprintable)
+			GET  | /api/v1/nothing-here?a=%FF                  | a
+			GET  | /v3/api-docs?a=%FF                          | a
+			GET  | /actuator/health?a=%FF                      | a
+			GET  | /?a=%FF                                     | a
+			POST | /api/v1/api-keys?dryRun=%FF                 | dryRun
+			POST | /api/v1/api-keys?dryRun=true&dryRun=%FF     | dryRun
+			POST | /api/v1/api-keys?dryRun=true&a=%zz          | a
+			PUT  | /api/v1/tax-rates/DE/STANDARD?dryRun=%FF    | dryRun
+			""")
+	void refusesAQueryThatCannotBeDecoded(String method, String path, String parameter) {
+		List<?> before = effects();
+		RawRequest request = new RawRequest(method + " " + path, "demo-admin");
+		if (method.equals("POST")) {
+			request.json("{\"name\":\"a\",\"role\":\"OPS\"}");
+		}
+		if (method.equals("PUT")) {
+			request.json("{\"rate\":1.00}");
+		}
+		Answer answer = request.send(this.api.url()).refused(400, "INVALID_REQUEST");
+		assertThat(answer.header("Content-Type")).contains("application/problem+json");
+		assertThat(answer.each("/errors", "/parameter")).containsExactly(parameter);
+		assertThat(answer.at("/detail")).contains("percent-encoded");
+		assertThat(effects()).isEqualTo(before);
+	}
+
+	@Test
+	void refusesMoreParametersThanAnybodyNeeds() throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS + "?" + "a=1&".repeat(1500))).GET());
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).contains("at most 1000 parameters");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "limit=", "cursor=", "limit=%20" })
+	void refusesAnEmptyParameter(String query) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS + "?" + query)).GET());
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).contains("is empty; give it a value or leave it out");
+	}
+
 	@Test
 	void namesTheParameterThatWasMeant() throws Exception {
 		assertThat(send(HttpRequest.newBuilder(uri(KEYS + "?limt=5")).GET()).body()).contains("Did you mean limit?");
@@ -209,6 +264,13 @@ class BadInputIT {
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(answer).contains("application/problem+json").doesNotContain("Tomcat", "<html");
 		}
+	}
+
+	/** What the commands of these tests would change. */
+	private List<?> effects() {
+		return this.jdbc.sql("SELECT name FROM api_key UNION ALL SELECT rate::text FROM tax_rate ORDER BY 1")
+			.query(String.class)
+			.list();
 	}
 
 	private HttpResponse<String> post(String path, String type, String body) throws Exception {

@@ -1,0 +1,68 @@
+package dev.orderprocessing.platform.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.orderprocessing.kernel.ProblemCode;
+
+/**
+ * A way in which an operation may say no, as the API document shows it.
+ *
+ * @param sentence what it means
+ * @param code an example of the codes that come with its status
+ * @param detail what such an answer says
+ * @param members what it adds
+ */
+record Refusal(String sentence, ProblemCode code, String detail, Map<String, Object> members) {
+
+	static final Refusal NOT_FOUND = of(ProblemCode.NOT_FOUND.title(), ProblemCode.NOT_FOUND,
+			"There is no order SO-999999.");
+
+	static final Refusal STALE = of(ProblemCode.STALE_VERSION.title(), ProblemCode.STALE_VERSION,
+			"It is at version 3, not 1; read it again and repeat the change.");
+
+	static final List<Refusal> ALWAYS = List.of(
+			new Refusal("Something in the request is not acceptable; errors names every field",
+					ProblemCode.INVALID_REQUEST, "quantity is a whole number from 1 to 1000000.",
+					Map.of("errors",
+							List.of(Map.of("pointer", "/lines/0/quantity", "code", "OUT_OF_RANGE", "detail",
+									"quantity is a whole number from 1 to 1000000.")))),
+			of(ProblemCode.UNAUTHENTICATED.title(), ProblemCode.UNAUTHENTICATED,
+					"Send your key as Authorization: Bearer <key>."),
+			of(ProblemCode.FORBIDDEN.title(), ProblemCode.FORBIDDEN, "This is for OPS; your key has the role PARTNER."),
+			of(ProblemCode.OVERLOADED.title(), ProblemCode.OVERLOADED,
+					"Come back after the time in Retry-After and send the same request again."));
+
+	static final List<Refusal> OF_COMMANDS = List.of(
+			new Refusal("The state does not allow this now, or somebody else was faster",
+					ProblemCode.ACTION_NOT_ALLOWED,
+					"Order SO-100042: No packed units wait for dispatch. Fulfill the order first.",
+					Map.of("currentStatus", "VERIFIED", "allowedActions", List.of("amend", "cancel", "fulfill", "hold"),
+							"liftedBy", "Fulfill the order first.")),
+			of("A business rule refuses this; detail says which and what would lift it", ProblemCode.UNKNOWN_PRODUCT,
+					"There is no product MUG-BLEU."));
+
+	static final List<Refusal> OF_BODIES = List.of(
+			of(ProblemCode.BODY_TOO_LARGE.title(), ProblemCode.BODY_TOO_LARGE, "A body has at most 1 MB."),
+			of(ProblemCode.UNSUPPORTED_MEDIA_TYPE.title(), ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+					"Send the body as application/json."));
+
+	private static Refusal of(String sentence, ProblemCode code, String detail) {
+		return new Refusal(sentence, code, detail, Map.of());
+	}
+
+	/** The body of such an answer. */
+	Map<String, Object> example() {
+		Map<String, Object> example = new LinkedHashMap<>();
+		example.put("type", "/problems/" + this.code.name());
+		example.put("title", this.code.title());
+		example.put("status", this.code.status());
+		example.put("detail", this.detail);
+		example.put("code", this.code.name());
+		example.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
+		example.putAll(this.members);
+		return example;
+	}
+
+}

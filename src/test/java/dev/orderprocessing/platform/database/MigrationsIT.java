@@ -1,0 +1,87 @@
+package dev.orderprocessing.platform.database;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.orderprocessing.support.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The tables of an operator who upgrades. */
+class MigrationsIT {
+
+	/** The newest migration of the first release. */
+	private static final String FIRST_RELEASE = "20261124120000";
+
+	/**
+	 * Migrations that have landed, with their checksums: who edits one breaks the service
+	 * of everybody who has run it. A new one is added here when it lands.
+	 */
+	private static final String LANDED = """
+			V20261124010000__journal_create_event_log.sql -406224195
+			V20261124010100__journal_create_event_consumer.sql 546985611
+			V20261124020000__platform_create_first_start.sql 1325032977
+			V20261124020100__platform_create_scheduled_tasks.sql -1917261876
+			V20261124020200__platform_create_api_key.sql -372733002
+			V20261124020300__platform_create_idempotency_key.sql -1739602001
+			V20261124030000__catalog_create_products.sql 742183840
+			V20261124040000__customers_create_customers.sql -1898522313
+			V20261124050000__inventory_create_stock.sql -664162177
+			V20261124060000__pricing_create_taxes_currencies_coupons.sql 1423879766
+			V20261124070000__shipping_create_delivery_methods_and_shipments.sql -504168998
+			V20261124080000__invoicing_create_invoices.sql -1071809317
+			V20261124090000__payments_create_payments.sql 2078025785
+			V20261124100000__orders_create_orders.sql -1267432501
+			V20261124110000__notifications_create_notification.sql -813121936
+			V20261124120000__feedback_create_feedback.sql -1499579504
+			""";
+
+	private final TestDatabase database = TestDatabase.fresh();
+
+	@Test
+	void noMigrationThatHasLandedWasEditedOrRemoved() {
+		flyway("latest").migrate();
+
+		List<String> ran = this.database
+			.texts("SELECT concat_ws(' ', script, checksum) FROM flyway_schema_history ORDER BY installed_rank");
+		assertThat(ran).containsAll(LANDED.lines().toList());
+		assertThat(ran).hasSameElementsAs(Arrays.stream(flyway("latest").info().all())
+			.map((file) -> file.getScript() + " " + file.getChecksum())
+			.toList());
+		assertThat(flyway("latest").validateWithResult().validationSuccessful).isTrue();
+	}
+
+	@Test
+	void rowsOfTheFirstReleaseSurviveTheUpgradeToTheNewest() {
+		flyway(FIRST_RELEASE).migrate();
+		this.database.execute(
+				"""
+						INSERT INTO customer (id, name, email, status, created_at, version)
+						VALUES ('01900000-0000-7000-8000-000000000001', 'Ada Buyer', 'ada@example.org', 'ACTIVE', now(), 0);
+						INSERT INTO product (sku, name, status, tax_category, weight_grams, backorderable, max_per_order, version)
+						VALUES ('MUG', 'Mug', 'ACTIVE', 'STANDARD', 300, false, 10, 0);
+						INSERT INTO product_price (sku, currency, amount) VALUES ('MUG', 'EUR', 12.90);
+						INSERT INTO warehouse (code, name, country, priority, active, version)
+						VALUES ('MAIN', 'Main', 'DE', 1, true, 0);
+						INSERT INTO stock (sku, warehouse, active, on_hand, reserved) VALUES ('MUG', 'MAIN', true, 7, 2);
+						""");
+
+		flyway("latest").migrate();
+
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' ', c.name, p.name, pp.amount::numeric(9, 2), w.code, s.on_hand, s.reserved)
+				  FROM stock s JOIN warehouse w ON w.code = s.warehouse JOIN product p ON p.sku = s.sku
+				  JOIN product_price pp ON pp.sku = p.sku CROSS JOIN customer c"""))
+			.containsExactly("Ada Buyer Mug 12.90 MAIN 7 2");
+	}
+
+	private Flyway flyway(String target) {
+		return Flyway.configure()
+			.dataSource(this.database.url(), this.database.user(), this.database.password())
+			.target(target)
+			.load();
+	}
+
+}
