@@ -19,6 +19,7 @@ import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -32,6 +33,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,10 @@ class Invoice implements Persistable<UUID> {
 	private String orderNumber;
 
 	private @Nullable UUID customerId;
+
+	@Convert(converter = SellerConverter.class)
+	@ColumnTransformer(write = "?::jsonb")
+	private @Nullable Seller seller;
 
 	@Embedded
 	private BillTo billTo;
@@ -105,7 +111,7 @@ class Invoice implements Persistable<UUID> {
 	}
 
 	/** Checks that every sum is right and puts the totals together. */
-	static Invoice draft(IssueInvoice command, Instant now) {
+	static Invoice draft(IssueInvoice command, Seller seller, Instant now) {
 		if (command.lines().isEmpty() && command.shipping() == null) {
 			throw new IllegalArgumentException("An invoice bills at least one line or a shipping charge");
 		}
@@ -115,6 +121,7 @@ class Invoice implements Persistable<UUID> {
 		invoice.orderId = command.orderId();
 		invoice.orderNumber = command.orderNumber();
 		invoice.customerId = command.customerId();
+		invoice.seller = seller;
 		invoice.billTo = BillTo.from(command.billTo());
 		invoice.paymentMethod = command.paymentMethod();
 		invoice.currency = command.currency().getCurrencyCode();
@@ -177,7 +184,7 @@ class Invoice implements Persistable<UUID> {
 
 	InvoiceView view() {
 		Shipping charge = this.shipping;
-		return new InvoiceView(this.id, this.number, this.orderId, this.orderNumber, this.customerId,
+		return new InvoiceView(this.id, this.number, this.orderId, this.orderNumber, this.customerId, this.seller,
 				this.billTo.address(), this.issuedAt, this.dueDate, this.paymentMethod, this.pricesIncludeTax,
 				this.lines.stream().map(this::view).toList(), (charge != null) ? view(charge) : null,
 				this.taxes.stream()

@@ -28,18 +28,19 @@ public class InvoiceDocuments {
 
 	private final ITemplateEngine templates;
 
-	private final SellerSettings seller;
+	private final SellerSettings settings;
 
-	InvoiceDocuments(ITemplateEngine templates, SellerSettings seller) {
+	InvoiceDocuments(ITemplateEngine templates, SellerSettings settings) {
 		this.templates = templates;
-		this.seller = seller;
+		this.settings = settings;
 	}
 
 	/** The invoice as an HTML page that needs nothing else. */
 	public String html(InvoiceView invoice) {
 		var context = new Context(Locale.ENGLISH);
-		context.setVariable("seller", this.seller);
-		context.setVariable("sellerLine", String.join(" · ", sellerLines()));
+		Seller seller = (invoice.seller() != null) ? invoice.seller() : this.settings.seller();
+		context.setVariable("seller", seller);
+		context.setVariable("sellerLine", String.join(" · ", lines(seller)));
 		context.setVariable("invoice", invoice);
 		context.setVariable("address", lines(invoice.billTo()));
 		context.setVariable("issued", DATE.format(LocalDate.ofInstant(invoice.issuedAt(), ZoneOffset.UTC)));
@@ -56,9 +57,9 @@ public class InvoiceDocuments {
 		return this.templates.process("invoicing/invoice", context);
 	}
 
-	private List<String> sellerLines() {
-		List<String> lines = new ArrayList<>(List.of(this.seller.name()));
-		lines.addAll(this.seller.address());
+	private static List<String> lines(Seller seller) {
+		List<String> lines = new ArrayList<>(List.of(seller.name()));
+		lines.addAll(seller.address());
 		return lines;
 	}
 

@@ -29,14 +29,18 @@ public class Invoicing {
 
 	private final InvoiceList list;
 
+	private final SellerSettings seller;
+
 	private final VisibleOrders visible;
 
 	private final Clock clock;
 
-	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, VisibleOrders visible, Clock clock) {
+	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, SellerSettings seller, VisibleOrders visible,
+			Clock clock) {
 		this.invoices = invoices;
 		this.numbers = numbers;
 		this.list = list;
+		this.seller = seller;
 		this.visible = visible;
 		this.clock = clock;
 	}
@@ -48,7 +52,7 @@ public class Invoicing {
 	@Transactional
 	public InvoiceView issue(IssueInvoice command) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		var invoice = Invoice.draft(command, now);
+		var invoice = Invoice.draft(command, this.seller.seller(), now);
 		this.invoices.flush();
 		invoice.number(this.numbers.next(SERIES, now.atOffset(ZoneOffset.UTC).getYear()));
 		this.invoices.save(invoice);

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who sells, as it stands on printed invoices.
+ * Who sells, as it stands on the invoices that are issued from now on.
  *
  * @param address lines below the name
  * @param taxId such as a VAT identification number
@@ -18,4 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("order-processing.seller")
 record SellerSettings(@DefaultValue("Demo Seller") String name, @DefaultValue List<String> address,
 		@Nullable String taxId, @Nullable String bank, @Nullable String contact) {
+
+	Seller seller() {
+		return new Seller(this.name, this.address, this.taxId, this.bank, this.contact);
+	}
+
 }

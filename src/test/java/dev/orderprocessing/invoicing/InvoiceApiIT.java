@@ -16,6 +16,7 @@ import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
+import org.thymeleaf.ITemplateEngine;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -30,6 +31,9 @@ class InvoiceApiIT {
 
 	@Autowired
 	private Api api;
+
+	@Autowired
+	private ITemplateEngine templates;
 
 	private final UUID order = Ids.next();
 
@@ -101,6 +105,18 @@ class InvoiceApiIT {
 				"SO-100042", "Please pay by", "Demo Seller");
 		Path file = Path.of("target/invoice.html");
 		Files.writeString(file, page);
+	}
+
+	@Test
+	void anIssuedInvoiceKeepsItsSellerWhenTheSettingsChange() {
+		InvoiceView issued = this.invoicing.issue(InvoicingIT.invoice(this.order, null));
+		var moved = new InvoiceDocuments(this.templates,
+				new SellerSettings("Moved Seller", List.of(), null, null, null));
+
+		InvoiceView read = this.invoicing.find(issued.number()).orElseThrow();
+
+		assertThat(read.seller()).isEqualTo(issued.seller()).isNotNull();
+		assertThat(moved.html(read)).contains("Demo Seller").doesNotContain("Moved Seller");
 	}
 
 	@Test

@@ -10,14 +10,12 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.web.server.ConfigurableWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Opens the database, checks that it is safe, and only then lets the migrations run. */
 @Configuration(proxyBeanMethods = false)
@@ -90,22 +88,10 @@ class DatabaseConfiguration {
 			return new DatabaseMode(true, database.dataFolder().toString());
 		}
 
-		/**
-		 * The demo keys are public knowledge, so nobody but this machine may use them.
-		 */
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableWebServerFactory> listenOnLoopbackOnly(Environment environment) {
-			return (factory) -> {
-				if (OnDemoKeys.accepted(environment)) {
-					factory.setAddress(java.net.InetAddress.getLoopbackAddress());
-				}
-			};
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("spring.datasource.url")
+	@ConditionalOnProperty("spring.datasource.url")
 	static class External {
 
 		@Bean

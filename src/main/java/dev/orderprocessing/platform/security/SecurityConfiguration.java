@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -126,12 +125,8 @@ class SecurityConfiguration {
 	@Bean
 	@ConditionalOnDemoKeys
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly(Environment environment) {
-		return (factory) -> {
-			if (!environment.containsProperty("server.address")) {
-				factory.setAddress(InetAddress.getLoopbackAddress());
-			}
-		};
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly() {
+		return (factory) -> factory.setAddress(InetAddress.getLoopbackAddress());
 	}
 
 }
