@@ -66,6 +66,24 @@ class MigrationsIT {
 						INSERT INTO warehouse (code, name, country, priority, active, version)
 						VALUES ('MAIN', 'Main', 'DE', 1, true, 0);
 						INSERT INTO stock (sku, warehouse, active, on_hand, reserved) VALUES ('MUG', 'MAIN', true, 7, 2);
+						INSERT INTO orders (id, number, channel, status, buyer_name, buyer_email, currency, shipping_address,
+							delivery_method, partial_delivery, payment_method, payment_status, coupon_codes, metadata, fingerprint,
+							prices_include_tax, items_amount, discount_amount, shipping_fee, shipping_tax_rate, shipping_net,
+							shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total, invoiced_amount, paid_amount,
+							verification_runs, history_entries, feedback_given, placed_at, version)
+						VALUES ('01900000-0000-7000-8000-000000000002', 'SO-1', 'WEB', 'PLACED', 'Ada Buyer', 'ada@example.org',
+							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
+							0, 0, 2, 2, false, '2026-11-24T10:00:00Z', 0);
+						INSERT INTO order_finding (order_id, run, position, check_name, outcome, evidence, remedy, overridden,
+							checked_at)
+						VALUES ('01900000-0000-7000-8000-000000000002', 1, 1, 'PRICE', 'FAIL', 'Dearer.', 'Ask the buyer.', false,
+							'2026-11-24T10:00:00Z'),
+							('01900000-0000-7000-8000-000000000002', 2, 2, 'STOCK', 'PASS', 'All there.', NULL, false,
+							'2026-11-24T11:00:00Z'),
+							('01900000-0000-7000-8000-000000000002', 2, 1, 'PRICE', 'FAIL', 'Dearer.', 'Ask the buyer.', true,
+							'2026-11-24T11:00:00Z');
+						INSERT INTO event_log (id, type, occurred_at, actor, payload)
+						VALUES ('01900000-0000-7000-8000-000000000003', 'GoodsReceived', now(), 'test', '{}');
 						""");
 
 		flyway("latest").migrate();
@@ -75,6 +93,17 @@ class MigrationsIT {
 				  FROM stock s JOIN warehouse w ON w.code = s.warehouse JOIN product p ON p.sku = s.sku
 				  JOIN product_price pp ON pp.sku = p.sku CROSS JOIN customer c"""))
 			.containsExactly("Ada Buyer Mug 12.90 MAIN 7 2");
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' ', v.run, to_char(v.checked_at AT TIME ZONE 'UTC', 'HH24:MI'), v.findings)
+				  FROM order_verification v JOIN orders o ON o.id = v.order_id ORDER BY v.run""")).containsExactly(
+				"""
+						1 10:00 [{"check": "PRICE", "remedy": "Ask the buyer.", "outcome": "FAIL", "evidence": "Dearer.", "overridden": false}]\
+						""",
+				"""
+						2 11:00 [{"check": "PRICE", "remedy": "Ask the buyer.", "outcome": "FAIL", "evidence": "Dearer.", "overridden": true}, \
+						{"check": "STOCK", "outcome": "PASS", "evidence": "All there.", "overridden": false}]\
+						""");
+		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
 	}
 
 	private Flyway flyway(String target) {
