@@ -20,6 +20,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -57,6 +58,8 @@ class ApiDocument {
 	private static final String SCHEME = "key";
 
 	private static final String PROBLEM = "#/components/schemas/Problem";
+
+	private static final String EXAMPLES = "#/components/examples/";
 
 	private static final String API = "/api/v1/**";
 
@@ -141,6 +144,8 @@ class ApiDocument {
 			Components components = document.getComponents();
 			ModelConverters.getInstance(true).readAll(new AnnotatedType(Problem.class)).forEach(components::addSchemas);
 			components.getSchemas().computeIfPresent("Problem", (_, schema) -> schema.additionalProperties(true));
+			Refusal.ALL.forEach((refusal) -> components.addExamples(refusal.code().name(),
+					new Example().summary(refusal.sentence()).value(refusal.example())));
 			components.setSchemas(new TreeMap<>(components.getSchemas()));
 			Set<String> used = new LinkedHashSet<>();
 			document.getPaths()
@@ -251,7 +256,9 @@ class ApiDocument {
 			.forEach((refusal) -> responses.addApiResponse(String.valueOf(refusal.code().status()),
 					new ApiResponse().description(refusal.sentence())
 						.content(new Content().addMediaType(Problem.MEDIA_TYPE,
-								new MediaType().schema(new Schema<>().$ref(PROBLEM)).example(refusal.example())))));
+								new MediaType().schema(new Schema<>().$ref(PROBLEM))
+									.addExamples(refusal.code().name(),
+											new Example().$ref(EXAMPLES + refusal.code().name()))))));
 	}
 
 	private static Header header(String description) {

@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.ProblemCode;
 
@@ -47,6 +48,10 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of(ProblemCode.BODY_TOO_LARGE.title(), ProblemCode.BODY_TOO_LARGE, "A body has at most 1 MB."),
 			of(ProblemCode.UNSUPPORTED_MEDIA_TYPE.title(), ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"Send the body as application/json."));
+
+	static final List<Refusal> ALL = Stream.of(ALWAYS, List.of(NOT_FOUND, STALE), OF_COMMANDS, OF_BODIES)
+		.flatMap(List::stream)
+		.toList();
 
 	private static Refusal of(String sentence, ProblemCode code, String detail) {
 		return new Refusal(sentence, code, detail, Map.of());
