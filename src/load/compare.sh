@@ -20,7 +20,7 @@ median() {
 
 service=() raw=()
 for ((round = 1; round <= rounds; round++)); do
-	"${JAVA:-java}" "$here/Load.java" "$@" --json "$json" >/dev/null
+	"${JAVA:-java}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$here/Load.java" "$@" --json "$json" >/dev/null
 	service+=("$(sed -n 's/.*"ordersPerSecond":\([0-9.]*\).*/\1/p' "$json")")
 	raw+=("$("$here/raw/run.sh" "$twin" | sed -n 's/.*: \([0-9.]*\) orders.*/\1/p')")
 	printf 'round %d: service %.0f orders/s, %s %.0f orders/s\n' "$round" "${service[-1]}" "$twin" "${raw[-1]}"

@@ -6,7 +6,7 @@
 #   src/load/raw/run.sh [placement-writes|placement-all]    only what must be written, or all that the service sends
 #
 # Connects as PGHOST, PGPORT, PGUSER, PGDATABASE and PGPASSWORD say; without PGPORT to the embedded database of the
-# service that runs on the data folder ORDER_PROCESSING_DATA_DIR (./data). CLIENTS (16) connections for SECONDS_EACH (20).
+# service that runs on the data folder ORDER_PROCESSING_DATA_DIR (./data). CLIENTS (16) connections, SECONDS_EACH (20).
 set -euo pipefail
 
 script=$(dirname "$0")/${1:-placement-writes}.sql
@@ -41,5 +41,6 @@ if [[ $products -lt 2 || $customers -lt 1 ]]; then
 	exit 1
 fi
 
-pgbench -n -M prepared -c "${CLIENTS:-16}" -j 2 -T "${SECONDS_EACH:-20}" -D products="$products" -D customers="$customers" \
+pgbench -n -M prepared -c "${CLIENTS:-16}" -j 2 -T "${SECONDS_EACH:-20}" \
+	-D products="$products" -D customers="$customers" \
 	-f "$script" | sed -n "s/^tps = \([0-9.]*\).*/${1:-placement-writes}: \1 orders\/s/p; /failed/{/ 0 (/!p}"
