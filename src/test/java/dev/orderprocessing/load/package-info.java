@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.load;
+
+import org.jspecify.annotations.NullMarked;
