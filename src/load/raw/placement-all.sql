@@ -22,35 +22,15 @@
 \set tax :tax1 + :tax2 + 0.78
 \set total :items + 4.90
 \set lock random(1, 9000000000000000000)
-SHOW TRANSACTION ISOLATION LEVEL;
 BEGIN;
 SELECT pg_advisory_xact_lock(:lock), gen_random_uuid() AS key, uuidv7() AS order_id,
     'LOAD-' || right((10000 + :first::integer)::text, 4) AS sku1,
     'LOAD-' || right((10000 + :second::integer)::text, 4) AS sku2 \gset
-SELECT fingerprint, state, subject, status, location, etag, body FROM idempotency_key
- WHERE caller = 'demo-storefront' AND operation = 'placeOrder' AND key = :key;
+SELECT v.version, k.fingerprint, k.state, k.subject, k.status, k.location, k.etag, k.body
+  FROM reference_version v
+  LEFT JOIN idempotency_key k ON k.caller = 'demo-storefront' AND k.operation = 'placeOrder' AND k.key = :key;
 SELECT *, id AS customer_id FROM customer
  WHERE lower(email) = 'load-' || right((10000 + :buyer::integer)::text, 4) || '@example.org' ORDER BY id LIMIT 1 \gset
-SELECT p.sku, p.name, p.description, p.status, p.tax_category, p.weight_grams, p.backorderable, p.max_per_order,
-       p.version,
-       (SELECT json_agg(json_build_object('currency', currency, 'amount', amount) ORDER BY currency)
-          FROM product_price WHERE sku = p.sku) AS prices,
-       (SELECT json_agg(json_build_object('code', s.code, 'name', s.name, 'needsText', s.needs_text,
-               'prices', (SELECT coalesce(json_agg(json_build_object('currency', currency, 'amount', amount)
-                                                   ORDER BY currency), '[]'::json)
-                            FROM product_service_price WHERE sku = s.sku AND service_code = s.code)) ORDER BY s.code)
-          FROM product_service s WHERE s.sku = p.sku) AS services
-  FROM product p
- WHERE p.sku = ANY(ARRAY[:sku1, :sku2]);
-SELECT m.code, m.name, m.countries,
-       (SELECT r.fee FROM delivery_rate r
-         WHERE r.method = m.code AND r.currency = 'EUR' AND (r.up_to_grams IS NULL OR r.up_to_grams >= 300)
-         ORDER BY r.up_to_grams LIMIT 1) AS fee
-  FROM delivery_method m
- WHERE m.code = 'STANDARD' AND m.active;
-SELECT s.currency, s.prices_include_tax, s.tax_rounding, s.rounding, r.category, r.rate
-  FROM currency_setting s LEFT JOIN tax_rate r ON r.country = 'DE'
- WHERE s.currency = 'EUR';
 SELECT number FROM orders
  WHERE fingerprint = md5(:customer_id || :sku1 || 'x' || :units1 || ',' || :sku2 || 'x' || :units2)
    AND placed_at > now() - interval '10 minutes' AND id <> :order_id AND status <> 'CANCELLED'
@@ -82,12 +62,12 @@ INSERT INTO orders (id, number, channel, external_reference, status, customer_id
     discount_amount, shipping_fee, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, shipping_invoiced,
     tax_amount, grand_total, invoiced_amount, paid_amount, verification_runs, history_entries, feedback_given,
     placed_at, version)
-VALUES (:order_id, 'SO-' || nextval('order_number_seq'), 'WEB', NULL, 'PLACED', :customer_id,
+VALUES (:order_id, 'SO-' || nextval('order_number_seq'), 'WEB', NULL, 'VERIFIED', :customer_id,
     :name, :email, :phone, 'EUR',
     '{"name":"Load Buyer","line1":"1 Main St","city":"Berlin","postalCode":"10115","country":"DE"}', NULL,
     'STANDARD', false, 'INVOICE', NULL, 'OPEN', 30, '{}', NULL, '{}',
     md5(:customer_id || :sku1 || 'x' || :units1 || ',' || :sku2 || 'x' || :units2), true, :items,
-    0, 4.90, 19, 4.12, 0.78, 4.90, false, :tax, :total, 0, 0, 0, 1, false, now(), 0)
+    0, 4.90, 19, 4.12, 0.78, 4.90, false, :tax, :total, 0, 0, 1, 2, false, now(), 0)
 RETURNING number \gset
 INSERT INTO order_line (id, order_id, line_number, sku, name, weight_grams, tax_category, unit_price, services_price,
     expected_price, items_amount, discount, tax_rate, net, tax, gross, live_items, live_discount, live_tax, live_gross,
@@ -97,24 +77,12 @@ VALUES
      :gross1, 0, 19, :net1, :tax1, :gross1, :gross1, 0, :tax1, :gross1, :units1, 0, 0, 0, 0, 0, 0),
     (uuidv7(), :order_id, 2, :sku2, 'Load goods ' || :sku2, 100, 'STANDARD', 9.90, 0, 9.90,
      :gross2, 0, 19, :net2, :tax2, :gross2, :gross2, 0, :tax2, :gross2, :units2, 0, 0, 0, 0, 0, 0);
-UPDATE orders SET billing_address = NULL, buyer_email = :email, buyer_name = :name, buyer_phone = :phone,
-    channel = 'WEB', coupon_codes = '{}', currency = 'EUR', customer_id = :customer_id, delivery_method = 'STANDARD',
-    discount_amount = 0, external_reference = NULL, feedback_given = false,
-    fingerprint = md5(:customer_id || :sku1 || 'x' || :units1 || ',' || :sku2 || 'x' || :units2),
-    grand_total = :total, history_entries = 2, invoiced_amount = 0, items_amount = :items, metadata = '{}',
-    note = NULL, number = :number, paid_amount = 0, partial_delivery = false, payment_method = 'INVOICE',
-    payment_status = 'OPEN', payment_terms_days = 30, payment_token = NULL, placed_at = now(),
-    prices_include_tax = true,
-    shipping_address = '{"name":"Load Buyer","line1":"1 Main St","city":"Berlin","postalCode":"10115","country":"DE"}',
-    shipping_fee = 4.90, shipping_gross = 4.90, shipping_invoiced = false, shipping_net = 4.12, shipping_tax = 0.78,
-    shipping_tax_rate = 19, status = 'VERIFIED', tax_amount = :tax, verification_runs = 1, version = 1
- WHERE id = :order_id AND version = 0;
 INSERT INTO order_history (order_id, entry, from_status, to_status, command, actor, at, reason)
 VALUES (:order_id, 1, NULL, 'PLACED', 'place', 'pgbench', now(), NULL),
        (:order_id, 2, 'PLACED', 'VERIFIED', 'verify', 'pgbench', now(), NULL);
-INSERT INTO order_finding
-    (order_id, run, position, check_name, outcome, evidence, remedy, overridden, checked_at)
-SELECT :order_id, 1, f.position, f.check_name, 'PASS', f.evidence, NULL, false, now()
+INSERT INTO order_verification (order_id, run, checked_at, findings)
+SELECT :order_id, 1, now(), jsonb_agg(jsonb_build_object('check', f.check_name, 'outcome', 'PASS', 'evidence', f.evidence,
+           'overridden', false) ORDER BY f.position)
   FROM unnest(ARRAY['COMPLETENESS', 'CUSTOMER', 'CONTACT', 'DELIVERY', 'PRODUCTS', 'QUANTITY_LIMIT', 'PRICE',
                     'CREDIT', 'DUPLICATE', 'UNUSUAL', 'STOCK'],
               ARRAY['Lines, addresses and service texts are complete.', 'Customer ' || :customer_id || ' is active.',
@@ -137,19 +105,10 @@ SELECT greatest(pg_current_xact_id(), last.tx), uuidv7(), fact.type, o.id,
         jsonb_build_object('orderNumber', :number::text, 'channel', 'WEB', 'warnings', 0, 'overridden', false)])
        WITH ORDINALITY AS fact (type, payload, number)
  ORDER BY fact.number;
-SELECT r.order_id, r.line_number, r.sku, r.warehouse, r.quantity, w.priority, 0 AS ahead
-  FROM reservation r JOIN warehouse w ON w.code = r.warehouse
- WHERE r.order_id = ANY(ARRAY[:order_id::uuid])
-UNION ALL
-SELECT b.order_id, b.line_number, b.sku, NULL, b.quantity, NULL,
-       (SELECT coalesce(sum(q.quantity), 0) FROM backorder q WHERE q.sku = b.sku AND q.queue < b.queue)
-  FROM (SELECT order_id, line_number, sku, min(queue) AS queue, sum(quantity) AS quantity
-          FROM backorder WHERE order_id = ANY(ARRAY[:order_id::uuid]) GROUP BY order_id, line_number, sku) b
- ORDER BY order_id, line_number, priority NULLS LAST, warehouse;
 INSERT INTO idempotency_key
     (caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
 VALUES ('demo-storefront', 'placeOrder', :key, sha256(uuid_send(:order_id)), 'FINAL', NULL, 201,
-        '/api/v1/orders/' || :number, '"1"', convert_to('{"id":"' || :order_id || '","number":"' || :number ||
+        '/api/v1/orders/' || :number, '"0"', convert_to('{"id":"' || :order_id || '","number":"' || :number ||
         '","status":"VERIFIED","holds":[],"channel":"WEB","customer":{'
         '"id":"01900000-0000-7000-8000-000000000007","name":"Load Buyer 7","email":"load-0007@example.org",'
         '"phone":"+49 30 901820"},"currency":"EUR","lines":['
@@ -178,5 +137,5 @@ VALUES ('demo-storefront', 'placeOrder', :key, sha256(uuid_send(:order_id)), 'FI
         '"invoiced":{"amount":"0.00","currency":"EUR"},"paid":{"amount":"0.00","currency":"EUR"},'
         '"balance":{"amount":"44.50","currency":"EUR"}},'
         '"allowedActions":["amend","hold","cancel","fulfill","payments"],'
-        '"nextAction":"fulfill","placedAt":"2026-01-01T12:00:00.000000Z","version":1}', 'UTF8'), now());
+        '"nextAction":"fulfill","placedAt":"2026-01-01T12:00:00.000000Z","version":0}', 'UTF8'), now());
 COMMIT;

@@ -33,7 +33,7 @@ SELECT uuidv7(), 'SO-' || nextval('order_number_seq'), 'WEB', NULL, 'VERIFIED', 
     '{"name":"Load Buyer","line1":"1 Main St","city":"Berlin","postalCode":"10115","country":"DE"}', NULL,
     'STANDARD', false, 'INVOICE', NULL, 'OPEN', 30, '{}', NULL, '{}',
     md5(c.id || :first || 'x' || :units1 || ',' || :second || 'x' || :units2), true, :items,
-    0, 4.90, 19, 4.12, 0.78, 4.90, false, :tax, :total, 0, 0, 1, 2, false, now(), 1
+    0, 4.90, 19, 4.12, 0.78, 4.90, false, :tax, :total, 0, 0, 1, 2, false, now(), 0
   FROM customer c
  WHERE lower(c.email) = 'load-' || right((10000 + :buyer::integer)::text, 4) || '@example.org'
  ORDER BY c.id
@@ -52,9 +52,9 @@ VALUES
 INSERT INTO order_history (order_id, entry, from_status, to_status, command, actor, at, reason)
 VALUES (:order_id, 1, NULL, 'PLACED', 'place', 'pgbench', now(), NULL),
        (:order_id, 2, 'PLACED', 'VERIFIED', 'verify', 'pgbench', now(), NULL);
-INSERT INTO order_finding
-    (order_id, run, position, check_name, outcome, evidence, remedy, overridden, checked_at)
-SELECT :order_id, 1, f.position, f.check_name, 'PASS', f.evidence, NULL, false, now()
+INSERT INTO order_verification (order_id, run, checked_at, findings)
+SELECT :order_id, 1, now(), jsonb_agg(jsonb_build_object('check', f.check_name, 'outcome', 'PASS', 'evidence', f.evidence,
+           'overridden', false) ORDER BY f.position)
   FROM unnest(ARRAY['COMPLETENESS', 'CUSTOMER', 'CONTACT', 'DELIVERY', 'PRODUCTS', 'QUANTITY_LIMIT', 'PRICE',
                     'CREDIT', 'DUPLICATE', 'UNUSUAL', 'STOCK'],
               ARRAY['Lines, addresses and service texts are complete.', 'Customer ' || :customer_id || ' is active.',
@@ -74,7 +74,7 @@ VALUES (pg_current_xact_id(), uuidv7(), 'OrderPlaced', :order_id, 1, now(), 'pgb
 INSERT INTO idempotency_key
     (caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
 VALUES ('demo-storefront', 'placeOrder', :key, sha256(uuid_send(:order_id)), 'FINAL', NULL, 201,
-        '/api/v1/orders/' || :number, '"1"', convert_to('{"id":"' || :order_id || '","number":"' || :number ||
+        '/api/v1/orders/' || :number, '"0"', convert_to('{"id":"' || :order_id || '","number":"' || :number ||
         '","status":"VERIFIED","holds":[],"channel":"WEB","customer":{'
         '"id":"01900000-0000-7000-8000-000000000007","name":"Load Buyer 7","email":"load-0007@example.org",'
         '"phone":"+49 30 901820"},"currency":"EUR","lines":['
@@ -103,7 +103,7 @@ VALUES ('demo-storefront', 'placeOrder', :key, sha256(uuid_send(:order_id)), 'FI
         '"invoiced":{"amount":"0.00","currency":"EUR"},"paid":{"amount":"0.00","currency":"EUR"},'
         '"balance":{"amount":"44.50","currency":"EUR"}},'
         '"allowedActions":["amend","hold","cancel","fulfill","payments"],'
-        '"nextAction":"fulfill","placedAt":"2026-01-01T12:00:00.000000Z","version":1}', 'UTF8'), now());
+        '"nextAction":"fulfill","placedAt":"2026-01-01T12:00:00.000000Z","version":0}', 'UTF8'), now());
 WITH stock_changed AS (
     UPDATE stock s SET on_hand = s.on_hand + c.on_hand, reserved = s.reserved + c.reserved
       FROM unnest(ARRAY[:sku1, :sku2], ARRAY['MAIN', 'MAIN'], ARRAY[0, 0], ARRAY[:units1::integer, :units2::integer])
