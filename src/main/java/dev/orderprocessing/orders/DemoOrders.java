@@ -14,7 +14,7 @@ public final class DemoOrders {
 	public static final String TO_AMEND = "SO-100002";
 
 	/** The version of {@link #TO_AMEND} as it was placed. */
-	public static final String TO_AMEND_VERSION = "\"1\"";
+	public static final String TO_AMEND_VERSION = "\"0\"";
 
 	/** Verified, not held. */
 	public static final String TO_HOLD = "SO-100003";

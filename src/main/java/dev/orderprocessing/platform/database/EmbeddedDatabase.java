@@ -130,6 +130,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 			.setServerConfig("unix_socket_directories", "")
 			.setServerConfig("timezone", "UTC")
 			.setServerConfig("max_connections", "100")
+			.setServerConfig("shared_buffers", "256MB")
+			.setServerConfig("max_wal_size", "4GB")
+			.setServerConfig("random_page_cost", "1.1")
+			.setServerConfig("jit", "off")
 			.start();
 	}
 
