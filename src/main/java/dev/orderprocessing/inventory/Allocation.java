@@ -1,6 +1,8 @@
 package dev.orderprocessing.inventory;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What became of an attempt to reserve.
@@ -12,6 +14,14 @@ public record Allocation(List<Shortage> shortages, List<LinePosition> lines) {
 
 	static Allocation prevented(List<Shortage> shortages) {
 		return new Allocation(shortages, List.of());
+	}
+
+	static Allocation from(String warehouse, UUID orderId, Collection<Demand> demands) {
+		return new Allocation(List.of(),
+				demands.stream()
+					.map((demand) -> new LinePosition(orderId, demand.lineNumber(), demand.sku(),
+							List.of(new LinePosition.Reserved(warehouse, demand.quantity())), 0, 0))
+					.toList());
 	}
 
 	public boolean succeeded() {

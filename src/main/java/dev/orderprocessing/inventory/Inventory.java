@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -53,6 +54,10 @@ public class Inventory {
 		SortedSet<Sku> waitable = skus(demands.stream().filter(Demand::backorderable));
 		if (!waitable.isEmpty()) {
 			this.stock.lockQueues(waitable);
+		}
+		Optional<String> warehouse = this.stock.reserveInOneWarehouse(orderId, demands);
+		if (warehouse.isPresent()) {
+			return Allocation.from(warehouse.get(), orderId, demands);
 		}
 		StockSheet sheet = this.stock.lock(skus(demands.stream()));
 		List<Shortage> shortages = sheet.shortages(demands);

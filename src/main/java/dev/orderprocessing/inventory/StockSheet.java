@@ -66,20 +66,14 @@ final class StockSheet {
 	}
 
 	/**
-	 * Reserves for one order: from a single warehouse when one holds everything, else
-	 * from each by priority. What is missing joins the queue; lines that may not wait
-	 * come first.
+	 * Reserves for one order that no single warehouse can serve: from each by priority.
+	 * What is missing joins the queue; lines that may not wait come first.
 	 */
 	void reserve(UUID orderId, Collection<Demand> demands) {
-		Map<Sku, List<Demand>> bySku = bySku(demands);
-		Optional<String> single = singleWarehouse(bySku);
-		bySku.forEach((sku, same) -> {
-			List<StockRow> sources = rows(sku).stream()
-				.filter((row) -> single.isEmpty() || row.warehouse().equals(single.get()))
-				.toList();
+		bySku(demands).forEach((sku, same) -> {
 			for (Demand demand : same) {
 				int missing = demand.quantity();
-				for (StockRow source : sources) {
+				for (StockRow source : rows(sku)) {
 					int taken = Math.min(missing, source.availableToPromise());
 					if (taken > 0) {
 						allocate(orderId, demand.lineNumber(), source, taken);
@@ -186,20 +180,6 @@ final class StockSheet {
 
 	private List<StockRow> rows(Sku sku) {
 		return this.rows.getOrDefault(sku, List.of());
-	}
-
-	private Optional<String> singleWarehouse(Map<Sku, List<Demand>> bySku) {
-		return bySku.keySet()
-			.stream()
-			.flatMap((sku) -> rows(sku).stream())
-			.sorted(BY_PRIORITY)
-			.map(StockRow::warehouse)
-			.distinct()
-			.filter((warehouse) -> bySku.entrySet()
-				.stream()
-				.allMatch((entry) -> row(entry.getKey(), warehouse).map(StockRow::availableToPromise)
-					.orElse(0) >= entry.getValue().stream().mapToInt(Demand::quantity).sum()))
-			.findFirst();
 	}
 
 	private static Map<Sku, List<Demand>> bySku(Collection<Demand> demands) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SqlArrays;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -29,15 +32,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.data.domain.Persistable;
 
 /**
  * What was billed. It never changes once issued; the amounts are those of the order and
@@ -46,16 +44,36 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Immutable
 @Table(name = "invoice")
-class Invoice implements Persistable<UUID> {
+class Invoice {
+
+	private static final String INSERT = """
+			INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, customer_id, seller,
+				bill_to_name, bill_to_company, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region,
+				bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
+				shipping_description, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, discount, net,
+				tax, gross, issued_at, due_date)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+				?, ?, ?, ?)""";
+
+	private static final String INSERT_LINES = """
+			INSERT INTO invoice_line (invoice_id, line_number, sku, description, quantity, unit_price, discount,
+				tax_rate, net, tax, gross)
+			SELECT ?, line_number, sku, description, quantity, CAST(unit_price AS numeric), CAST(discount AS numeric),
+				CAST(tax_rate AS numeric), CAST(net AS numeric), CAST(tax AS numeric), CAST(gross AS numeric)
+			FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS line (line_number, sku, description, quantity, unit_price,
+				discount, tax_rate, net, tax, gross)""";
+
+	private static final String INSERT_TAXES = """
+			INSERT INTO invoice_tax (invoice_id, rate, base, tax)
+			SELECT ?, CAST(rate AS numeric), CAST(base AS numeric), CAST(tax AS numeric)
+			FROM unnest(?, ?, ?) AS total (rate, base, tax)""";
+
+	private static final SellerConverter SELLER = new SellerConverter();
 
 	@Id
 	private UUID id;
 
-	@Transient
-	private boolean stored;
-
 	@Enumerated(EnumType.STRING)
-	@SuppressWarnings("UnusedVariable") // read by queries
 	private Kind kind;
 
 	@Embedded
@@ -215,20 +233,31 @@ class Invoice implements Persistable<UUID> {
 		return (shortest.scale() < 2) ? shortest.setScale(2, RoundingMode.UNNECESSARY) : shortest;
 	}
 
-	@Override
-	public UUID getId() {
-		return this.id;
-	}
-
-	@Override
-	public boolean isNew() {
-		return !this.stored;
-	}
-
-	@PostLoad
-	@PostPersist
-	void markStored() {
-		this.stored = true;
+	/**
+	 * Adds the inserts: plain ones, in one round trip, because others wait for the number
+	 * after this one and nothing is ever changed.
+	 */
+	void write(RoundTrip writes) {
+		Shipping charge = this.shipping;
+		writes.add(INSERT,
+				Arrays.asList(this.id, this.kind.name(), this.place.series(), this.place.year(), this.place.sequence(),
+						this.number, this.orderId, this.orderNumber, this.customerId,
+						SELLER.convertToDatabaseColumn(this.seller), this.billTo.name(), this.billTo.company(),
+						this.billTo.line1(), this.billTo.line2(), this.billTo.city(), this.billTo.region(),
+						this.billTo.postalCode(), this.billTo.country(), this.paymentMethod, this.currency,
+						this.pricesIncludeTax, (charge != null) ? charge.description() : null,
+						(charge != null) ? charge.taxRate() : null, (charge != null) ? charge.net() : null,
+						(charge != null) ? charge.tax() : null, (charge != null) ? charge.gross() : null, this.discount,
+						this.net, this.tax, this.gross, this.issuedAt.atOffset(ZoneOffset.UTC), this.dueDate));
+		writes.add(INSERT_LINES,
+				List.of(this.id, SqlArrays.numbers(this.lines, Line::lineNumber),
+						SqlArrays.texts(this.lines, Line::sku), SqlArrays.texts(this.lines, Line::description),
+						SqlArrays.numbers(this.lines, Line::quantity), SqlArrays.texts(this.lines, Line::unitPrice),
+						SqlArrays.texts(this.lines, Line::discount), SqlArrays.texts(this.lines, Line::taxRate),
+						SqlArrays.texts(this.lines, Line::net), SqlArrays.texts(this.lines, Line::tax),
+						SqlArrays.texts(this.lines, Line::gross)));
+		writes.add(INSERT_TAXES, List.of(this.id, SqlArrays.texts(this.taxes, TaxTotal::rate),
+				SqlArrays.texts(this.taxes, TaxTotal::base), SqlArrays.texts(this.taxes, TaxTotal::tax)));
 	}
 
 	/** Credit notes correct invoices. */

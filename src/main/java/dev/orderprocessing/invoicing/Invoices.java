@@ -9,8 +9,6 @@ import org.springframework.data.repository.Repository;
 
 interface Invoices extends Repository<Invoice, UUID> {
 
-	Invoice save(Invoice invoice);
-
 	void flush();
 
 	@Query("SELECT i FROM Invoice i LEFT JOIN FETCH i.lines WHERE i.orderId = :orderId ORDER BY i.place.year, i.place.sequence")

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.VisibleOrders;
 
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,15 +36,18 @@ public class Invoicing {
 
 	private final VisibleOrders visible;
 
+	private final JdbcTemplate jdbc;
+
 	private final Clock clock;
 
 	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, SellerSettings seller, VisibleOrders visible,
-			Clock clock) {
+			JdbcTemplate jdbc, Clock clock) {
 		this.invoices = invoices;
 		this.numbers = numbers;
 		this.list = list;
 		this.seller = seller;
 		this.visible = visible;
+		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
@@ -55,8 +61,9 @@ public class Invoicing {
 		var invoice = Invoice.draft(command, this.seller.seller(), now);
 		this.invoices.flush();
 		invoice.number(this.numbers.next(SERIES, now.atOffset(ZoneOffset.UTC).getYear()));
-		this.invoices.save(invoice);
-		this.invoices.flush();
+		RoundTrip writes = new RoundTrip();
+		invoice.write(writes);
+		this.jdbc.execute((ConnectionCallback<Integer>) writes::execute);
 		return invoice.view();
 	}
 

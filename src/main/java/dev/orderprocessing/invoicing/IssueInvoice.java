@@ -21,6 +21,12 @@ public record IssueInvoice(UUID orderId, String orderNumber, @Nullable UUID cust
 		Currency currency, boolean pricesIncludeTax, int dueInDays, String paymentMethod, List<Line> lines,
 		@Nullable ShippingCharge shipping) {
 
+	/** What is to be paid. */
+	public Money gross() {
+		Money lines = Money.sum(this.lines.stream().map(Line::gross).toList(), this.currency);
+		return (this.shipping != null) ? lines.plus(this.shipping.gross()) : lines;
+	}
+
 	/** One line. */
 	@Schema(name = "InvoiceLine")
 	public record Line(@Schema(description = "Of the order", example = "1") int lineNumber, Sku sku,

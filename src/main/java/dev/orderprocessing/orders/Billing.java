@@ -135,15 +135,18 @@ class Billing {
 						order.shippingNet(), order.shippingTax(), order.shippingGross())
 				: null;
 		PostalAddress billTo = order.billingAddress();
-		InvoiceView invoice = this.invoicing.issue(new IssueInvoice(order.id(), order.number(), order.customerId(),
+		IssueInvoice command = new IssueInvoice(order.id(), order.number(), order.customerId(),
 				(billTo != null) ? billTo : order.shippingAddress(), order.currency(), order.pricesIncludeTax(),
-				order.paymentTermsDays(), order.paymentMethod().name(), lines, shipping));
-		order.invoiced(invoice.gross(), withShipping);
+				order.paymentTermsDays(), order.paymentMethod().name(), lines, shipping);
+		order.invoiced(command.gross(), withShipping);
+		order.follow(OrderAction.INVOICE.path(), step.actor(), step.now(), null);
+		// all that is known is written before the number is taken, which others wait for
+		InvoiceView invoice = this.invoicing.issue(command);
+		order.explain(OrderAction.INVOICE.path(), invoice.number());
 		if (order.paidAmount().isPositive()) {
 			this.payments.allocateTo(order.id(), invoice.id());
 		}
 		capture(order, invoice, invoice.gross());
-		order.follow(OrderAction.INVOICE.path(), step.actor(), step.now(), invoice.number());
 		step.announce(new OrderInvoiced(order.number(), order.channel().name(), invoice.number(), invoice.gross(),
 				order.count(OrderLine::invoiced) == order.live()));
 	}

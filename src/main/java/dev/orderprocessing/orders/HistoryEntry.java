@@ -16,4 +16,9 @@ public record HistoryEntry(@Schema(description = "Counts from 1", example = "2")
 		@Schema(description = "What was asked for", example = "verify") String command,
 		@Schema(description = "Name of the key, or system", example = "demo-ops") String actor, Instant at,
 		@Schema(example = "Price agreed on the phone") @Nullable String reason) {
+
+	HistoryEntry because(String known) {
+		return new HistoryEntry(this.entry, this.from, this.to, this.command, this.actor, this.at, known);
+	}
+
 }

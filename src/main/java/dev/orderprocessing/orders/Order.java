@@ -423,6 +423,12 @@ class Order {
 		this.newHistory.add(new HistoryEntry(++this.historyEntries, from, to, command, actor, now, reason));
 	}
 
+	/** Gives the entries of a step of the running command the reason they lacked. */
+	void explain(String command, String reason) {
+		this.newHistory.replaceAll(
+				(entry) -> (entry.command().equals(command) && entry.reason() == null) ? entry.because(reason) : entry);
+	}
+
 	/**
 	 * Hands over the history entries of the running command; each is handed over once.
 	 */

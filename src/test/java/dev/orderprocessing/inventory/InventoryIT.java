@@ -272,12 +272,12 @@ class InventoryIT extends InventoryTestBase {
 	}
 
 	@Test
-	void anyNumberOfLinesTakesTwoStatements() {
+	void anyNumberOfLinesTakesOneStatement() {
 		List<Sku> skus = Stream.generate(this::sku).limit(30).toList();
 		this.stockKeeping.receive(this.near, skus.stream().map((sku) -> new StockLine(sku, 10)).toList(), null);
 		UUID order = Ids.next();
 		List<Demand> demands = skus.stream().map((sku) -> new Demand(skus.indexOf(sku) + 1, sku, 1, false)).toList();
-		assertThat(this.statements.statements(() -> this.inventory.reserve(order, demands))).hasSize(2);
+		assertThat(this.statements.statements(() -> this.inventory.reserve(order, demands))).hasSize(1);
 		assertThat(this.statements.count(() -> this.inventory.positions(List.of(order, Ids.next())))).isEqualTo(1);
 		List<GoodsIssue> issues = demands.stream()
 			.map((demand) -> new GoodsIssue(demand.lineNumber(), demand.sku(), this.near.value(), 1))
