@@ -32,6 +32,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@link OrderRules}.
  */
 @Entity(name = "PlacedOrder")
+@DynamicUpdate
 @Table(name = "orders")
 class Order {
 

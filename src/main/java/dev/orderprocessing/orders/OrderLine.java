@@ -21,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
@@ -95,6 +96,7 @@ class OrderLine {
 	private int returned;
 
 	@OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
+	@OrderBy("code")
 	@Fetch(FetchMode.SUBSELECT)
 	private List<LineService> services = new ArrayList<>();
 
@@ -121,6 +123,8 @@ class OrderLine {
 		this.tax = priced.tax().amount();
 		this.gross = priced.gross().amount();
 		draft.services()
+			.stream()
+			.sorted(Comparator.comparing(OrderDraft.Service::code))
 			.forEach((service) -> this.services
 				.add(new LineService(this, service.code(), service.text(), service.price().amount())));
 		freezeLiveAmounts();
@@ -262,7 +266,7 @@ class OrderLine {
 	}
 
 	List<LineService> services() {
-		return this.services.stream().sorted(Comparator.comparing(LineService::code)).toList();
+		return this.services;
 	}
 
 }

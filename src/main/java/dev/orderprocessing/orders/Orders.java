@@ -667,8 +667,10 @@ public class Orders {
 	}
 
 	private OrderSituation situation(Order order) {
-		List<LinePosition> positions = (order.status() == OrderStatus.PLACED) ? List.of()
-				: this.inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of());
+		boolean held = order.status() != OrderStatus.PLACED
+				&& order.count(OrderLine::live) > order.count(OrderLine::shipped);
+		List<LinePosition> positions = held
+				? this.inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of()) : List.of();
 		return new OrderSituation(order, positions, this.settings.invoicePolicy());
 	}
 

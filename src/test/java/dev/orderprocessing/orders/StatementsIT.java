@@ -29,7 +29,7 @@ class StatementsIT {
 
 	/** Statements and round trips, commits included in the latter. */
 	private static final Map<String, Bound> BOUNDS = Map.of("place", new Bound(11, 7), "fulfill", new Bound(14, 13),
-			"ship", new Bound(22, 21), "deliver", new Bound(19, 16), "pay", new Bound(21, 20), "get", new Bound(5, 6),
+			"ship", new Bound(21, 20), "deliver", new Bound(18, 15), "pay", new Bound(20, 19), "get", new Bound(5, 6),
 			"list of 50", new Bound(6, 7));
 
 	private static final int LIVES = 4;
