@@ -36,6 +36,10 @@ class MigrationsIT {
 			V20261124100000__orders_create_orders.sql -1267432501
 			V20261124110000__notifications_create_notification.sql -813121936
 			V20261124120000__feedback_create_feedback.sql -1499579504
+			V20261124220000__orders_keep_findings_per_run.sql 1834475702
+			V20261124221000__platform_create_reference_version.sql -512351242
+			V20261124222000__journal_key_events_by_commit.sql -1939353162
+			V20261124230000__invoicing_add_seller_to_invoice.sql -928368619
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
