@@ -14,6 +14,8 @@ import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.Versioned;
 import dev.orderprocessing.platform.web.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -41,6 +43,8 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
@@ -199,6 +203,7 @@ class ApiDocument {
 		if (command != null) {
 			describeCommand(operation, command);
 		}
+		describeAnswer(operation, handler);
 		describeProblems(operation, handler, command != null);
 		return operation;
 	}
@@ -226,6 +231,23 @@ class ApiDocument {
 			}
 			if (status.equals("201")) {
 				response.addHeaderObject("Location", header("where it can be read from now on"));
+			}
+		});
+	}
+
+	private static void describeAnswer(Operation operation, HandlerMethod handler) {
+		ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
+		Class<?> view = (answer.resolve() == ResponseEntity.class) ? answer.getGeneric(0).resolve() : answer.resolve();
+		operation.getResponses().forEach((status, response) -> {
+			if (!status.startsWith("2") || view == null) {
+				return;
+			}
+			if (Versioned.class.isAssignableFrom(view)) {
+				response.addHeaderObject("ETag", header("the version, to be sent back as If-Match with a change"));
+			}
+			if (view == Slice.class) {
+				response.addHeaderObject("Link",
+						header("the next page with the same filters, rel=\"next\"; absent on the last one"));
 			}
 		});
 	}
