@@ -16,6 +16,7 @@ import dev.orderprocessing.inventory.StockStore.Reservation;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SqlArrays;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -80,7 +81,7 @@ public class Inventory {
 		this.jdbc.sql("""
 				SELECT sku, LEAST(sum(GREATEST(0, on_hand - reserved - safety_stock)), 2147483647) AS available
 				FROM stock WHERE sku = ANY (:skus) AND active GROUP BY sku""")
-			.param("skus", StockStore.texts(available.keySet(), Sku::value))
+			.param("skus", SqlArrays.texts(available.keySet(), Sku::value))
 			.query((row) -> {
 				available.put(new Sku(row.getString("sku")), row.getInt("available"));
 			});
@@ -107,7 +108,7 @@ public class Inventory {
 				      FROM backorder WHERE order_id = ANY (CAST(:orders AS uuid[]))
 				      GROUP BY order_id, line_number, sku) b
 				ORDER BY order_id, line_number, priority NULLS LAST, warehouse""")
-			.param("orders", StockStore.texts(orderIds, UUID::toString))
+			.param("orders", SqlArrays.texts(orderIds, UUID::toString))
 			.query((row) -> {
 				UUID orderId = row.getObject("order_id", UUID.class);
 				int lineNumber = row.getInt("line_number");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 import dev.orderprocessing.inventory.StockSheet.Backorder;
 import dev.orderprocessing.inventory.StockSheet.Movement;
@@ -17,6 +16,7 @@ import dev.orderprocessing.inventory.StockSheet.NewBackorder;
 import dev.orderprocessing.inventory.StockSheet.ReservationKey;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SqlArrays;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,9 +89,9 @@ class StockStore {
 				    RETURNING 1)
 				SELECT (SELECT warehouse FROM chosen) AS warehouse, (SELECT count(*) FROM changed) AS changed,
 				       (SELECT count(*) FROM raised) AS raised""")
-			.param("lines", numbers(demands, Demand::lineNumber))
-			.param("skus", texts(demands, (demand) -> demand.sku().value()))
-			.param("units", numbers(demands, Demand::quantity))
+			.param("lines", SqlArrays.numbers(demands, Demand::lineNumber))
+			.param("skus", SqlArrays.texts(demands, (demand) -> demand.sku().value()))
+			.param("units", SqlArrays.numbers(demands, Demand::quantity))
 			.param("order", orderId)
 			.query((row, number) -> new Outcome(row.getString("warehouse"), row.getInt("changed"),
 					row.getInt("raised")))
@@ -111,7 +111,10 @@ class StockStore {
 				FROM stock s JOIN warehouse w ON w.code = s.warehouse
 				WHERE s.sku = ANY (:skus)
 				ORDER BY s.sku, s.warehouse
-				FOR NO KEY UPDATE OF s""").param("skus", texts(skus, Sku::value)).query(StockStore::row).list());
+				FOR NO KEY UPDATE OF s""")
+			.param("skus", SqlArrays.texts(skus, Sku::value))
+			.query(StockStore::row)
+			.list());
 	}
 
 	/** Locks all rows of the SKUs that an order's lines hold or wait for. */
@@ -138,8 +141,8 @@ class StockStore {
 				WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
 				ORDER BY s.sku, s.warehouse
 				FOR NO KEY UPDATE OF s""")
-			.param("skus", texts(issues, (issue) -> issue.sku().value()))
-			.param("warehouses", texts(issues, GoodsIssue::warehouse))
+			.param("skus", SqlArrays.texts(issues, (issue) -> issue.sku().value()))
+			.param("warehouses", SqlArrays.texts(issues, GoodsIssue::warehouse))
 			.query(StockStore::row)
 			.list());
 	}
@@ -163,7 +166,7 @@ class StockStore {
 				SELECT pg_advisory_xact_lock(:locks, k.key)
 				FROM (SELECT DISTINCT hashtext(sku) AS key FROM unnest(:skus) AS sku ORDER BY 1) k""")
 			.param("locks", QUEUE_LOCKS)
-			.param("skus", texts(skus, Sku::value))
+			.param("skus", SqlArrays.texts(skus, Sku::value))
 			.query((row, number) -> number)
 			.list();
 	}
@@ -186,7 +189,7 @@ class StockStore {
 		List<Sku> missing = this.jdbc.sql("""
 				SELECT DISTINCT sku FROM unnest(:skus) AS sku, unnest(:warehouses) AS warehouse
 				WHERE NOT EXISTS (SELECT FROM stock s WHERE s.sku = sku.sku AND s.warehouse = warehouse.warehouse)""")
-			.param("skus", texts(skus, Sku::value))
+			.param("skus", SqlArrays.texts(skus, Sku::value))
 			.param("warehouses", warehouses.toArray(String[]::new))
 			.query((row, number) -> new Sku(row.getString("sku")))
 			.list();
@@ -198,7 +201,7 @@ class StockStore {
 					WHERE w.code = ANY (:warehouses)
 					ORDER BY sku, w.code
 					ON CONFLICT DO NOTHING""")
-				.param("skus", texts(missing, Sku::value))
+				.param("skus", SqlArrays.texts(missing, Sku::value))
 				.param("warehouses", warehouses.toArray(String[]::new))
 				.update();
 		}
@@ -231,7 +234,7 @@ class StockStore {
 				      FROM backorder b JOIN unnest(:skus, :units) AS f (sku, units) ON f.sku = b.sku) q
 				WHERE ahead < units
 				ORDER BY queue""")
-			.param("skus", texts(units.keySet(), Sku::value))
+			.param("skus", SqlArrays.texts(units.keySet(), Sku::value))
 			.param("units", units.values().toArray(Integer[]::new))
 			.query(StockStore::backorder)
 			.list();
@@ -297,9 +300,10 @@ class StockStore {
 				  AND (c.reserved <= 0
 				       OR s.on_hand + c.on_hand - s.reserved - c.reserved >= s.safety_stock)
 				RETURNING 1""",
-				Map.of("stockSkus", texts(rows, (row) -> row.sku().value()), "stockWarehouses",
-						texts(rows, StockRow::warehouse), "stockOnHand", numbers(rows, StockRow::onHandChange),
-						"stockReserved", numbers(rows, StockRow::reservedChange)));
+				Map.of("stockSkus", SqlArrays.texts(rows, (row) -> row.sku().value()), "stockWarehouses",
+						SqlArrays.texts(rows, StockRow::warehouse), "stockOnHand",
+						SqlArrays.numbers(rows, StockRow::onHandChange), "stockReserved",
+						SqlArrays.numbers(rows, StockRow::reservedChange)));
 	}
 
 	private void writeReservations(CombinedStatement statement, Map<ReservationKey, Integer> changes) {
@@ -312,17 +316,17 @@ class StockStore {
 				ON CONFLICT (order_id, line_number, warehouse)
 				DO UPDATE SET quantity = r.quantity + excluded.quantity WHERE r.sku = excluded.sku
 				RETURNING 1""",
-				Map.of("moreOrders", texts(more, (change) -> change.getKey().orderId().toString()), "moreLines",
-						numbers(more, (change) -> change.getKey().lineNumber()), "moreWarehouses",
-						texts(more, (change) -> change.getKey().warehouse()), "moreSkus",
-						texts(more, (change) -> change.getKey().sku().value()), "moreUnits",
-						numbers(more, Map.Entry::getValue)));
+				Map.of("moreOrders", SqlArrays.texts(more, (change) -> change.getKey().orderId().toString()),
+						"moreLines", SqlArrays.numbers(more, (change) -> change.getKey().lineNumber()),
+						"moreWarehouses", SqlArrays.texts(more, (change) -> change.getKey().warehouse()), "moreSkus",
+						SqlArrays.texts(more, (change) -> change.getKey().sku().value()), "moreUnits",
+						SqlArrays.numbers(more, Map.Entry::getValue)));
 		var fewer = changes.entrySet().stream().filter((change) -> change.getValue() < 0).toList();
 		Map<String, Object> fewerValues = Map.of("lessOrders",
-				texts(fewer, (change) -> change.getKey().orderId().toString()), "lessLines",
-				numbers(fewer, (change) -> change.getKey().lineNumber()), "lessWarehouses",
-				texts(fewer, (change) -> change.getKey().warehouse()), "lessUnits",
-				numbers(fewer, (change) -> -change.getValue()));
+				SqlArrays.texts(fewer, (change) -> change.getKey().orderId().toString()), "lessLines",
+				SqlArrays.numbers(fewer, (change) -> change.getKey().lineNumber()), "lessWarehouses",
+				SqlArrays.texts(fewer, (change) -> change.getKey().warehouse()), "lessUnits",
+				SqlArrays.numbers(fewer, (change) -> -change.getValue()));
 		statement.addEither("reservations_lowered", "reservations_ended", fewer.size(), """
 				UPDATE reservation r SET quantity = r.quantity - c.quantity
 				FROM unnest(:lessOrders, :lessLines, :lessWarehouses, :lessUnits)
@@ -347,10 +351,10 @@ class StockStore {
 				ORDER BY c.place
 				RETURNING 1""",
 				Map.of("queuedAt", this.clock.instant().atOffset(ZoneOffset.UTC), "queuedOrders",
-						texts(added, (backorder) -> backorder.orderId().toString()), "queuedLines",
-						numbers(added, NewBackorder::lineNumber), "queuedSkus",
-						texts(added, (backorder) -> backorder.sku().value()), "queuedUnits",
-						numbers(added, NewBackorder::quantity)));
+						SqlArrays.texts(added, (backorder) -> backorder.orderId().toString()), "queuedLines",
+						SqlArrays.numbers(added, NewBackorder::lineNumber), "queuedSkus",
+						SqlArrays.texts(added, (backorder) -> backorder.sku().value()), "queuedUnits",
+						SqlArrays.numbers(added, NewBackorder::quantity)));
 		var fewer = List.copyOf(taken.entrySet());
 		statement.addEither("backorders_lowered", "backorders_ended", fewer.size(), """
 				UPDATE backorder b SET quantity = b.quantity - c.quantity
@@ -360,7 +364,7 @@ class StockStore {
 				DELETE FROM backorder b USING unnest(:takenQueues, :takenUnits) AS c (queue, quantity)
 				WHERE b.queue = c.queue AND b.quantity = c.quantity
 				RETURNING 1""", Map.of("takenQueues", fewer.stream().map(Map.Entry::getKey).toArray(Long[]::new),
-				"takenUnits", numbers(fewer, Map.Entry::getValue)));
+				"takenUnits", SqlArrays.numbers(fewer, Map.Entry::getValue)));
 	}
 
 	private void writeMovements(CombinedStatement statement, List<Movement> movements) {
@@ -375,13 +379,14 @@ class StockStore {
 				ORDER BY m.place
 				RETURNING 1""",
 				Map.of("movedBy", this.actor.get().name(), "movedAt", this.clock.instant().atOffset(ZoneOffset.UTC),
-						"movedTypes", texts(movements, (movement) -> movement.type().name()), "movedSkus",
-						texts(movements, (movement) -> movement.sku().value()), "movedWarehouses",
-						texts(movements, Movement::warehouse), "movedUnits", numbers(movements, Movement::quantity),
-						"movedAfter", numbers(movements, Movement::onHandAfter), "movedReasons",
-						optionalTexts(movements, Movement::reason), "movedReferences",
-						optionalTexts(movements, Movement::reference), "movedOrders", optionalTexts(movements,
-								(movement) -> (movement.orderId() != null) ? movement.orderId().toString() : null)));
+						"movedTypes", SqlArrays.texts(movements, (movement) -> movement.type().name()), "movedSkus",
+						SqlArrays.texts(movements, (movement) -> movement.sku().value()), "movedWarehouses",
+						SqlArrays.texts(movements, Movement::warehouse), "movedUnits",
+						SqlArrays.numbers(movements, Movement::quantity), "movedAfter",
+						SqlArrays.numbers(movements, Movement::onHandAfter), "movedReasons",
+						SqlArrays.texts(movements, Movement::reason), "movedReferences",
+						SqlArrays.texts(movements, Movement::reference), "movedOrders",
+						SqlArrays.texts(movements, Movement::orderId)));
 	}
 
 	static StockRow row(ResultSet row, int number) throws SQLException {
@@ -393,23 +398,6 @@ class StockStore {
 	private static Backorder backorder(ResultSet row, int number) throws SQLException {
 		return new Backorder(row.getLong("queue"), row.getObject("order_id", UUID.class), row.getInt("line_number"),
 				new Sku(row.getString("sku")), row.getInt("quantity"));
-	}
-
-	static <T> String[] texts(Collection<T> items, Function<T, String> text) {
-		return items.stream().map(text).toArray(String[]::new);
-	}
-
-	private static <T> @Nullable String[] optionalTexts(Collection<T> items, Function<T, @Nullable String> text) {
-		var texts = new @Nullable String[items.size()];
-		int next = 0;
-		for (T item : items) {
-			texts[next++] = text.apply(item);
-		}
-		return texts;
-	}
-
-	private static <T> Integer[] numbers(Collection<T> items, Function<T, Integer> number) {
-		return items.stream().map(number).toArray(Integer[]::new);
 	}
 
 	/** An order line's units that are reserved in one warehouse. */
