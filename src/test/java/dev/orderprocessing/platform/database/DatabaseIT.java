@@ -4,6 +4,8 @@ import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.StatementCounter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +44,22 @@ class DatabaseIT {
 		assertThat(setting("statement_timeout")).isEqualTo("15s");
 		assertThat(setting("lock_timeout")).isEqualTo("5s");
 		assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("20s");
+	}
+
+	/**
+	 * Tables whose rows are kept in memory, each with a change that changes nothing.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "product, sku", "product_price, sku", "product_service, sku", "product_service_price, sku",
+			"currency_setting, currency", "tax_rate, country", "delivery_method, code", "delivery_rate, method" })
+	void raisesTheVersionWithEachChangeOfReferenceData(String table, String column) {
+		long before = referenceVersion();
+		assertThat(this.jdbc.sql("UPDATE %1$s SET %2$s = %2$s".formatted(table, column)).update()).isPositive();
+		assertThat(referenceVersion()).isGreaterThan(before);
+	}
+
+	private long referenceVersion() {
+		return this.jdbc.sql("SELECT version FROM reference_version").query(Long.class).single();
 	}
 
 	@Test
