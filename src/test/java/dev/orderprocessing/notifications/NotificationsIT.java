@@ -139,7 +139,7 @@ class NotificationsIT {
 		this.consumers.runNow();
 		assertThat(list("SO-200002")).extracting(NotificationView::body)
 			.satisfiesExactly(
-					(rest) -> assertThat(rest).contains("the rest of your order SO-200002", "SH-2")
+					(rest) -> assertThat(rest).contains("all of your order SO-200002 is on its way now", "SH-2")
 						.doesNotContain("tracking", "follow it"),
 					(part) -> assertThat(part).contains("a part of your order SO-200002", "SH-1", "units: 2",
 							"tracking number: 4711", "https://carrier.example.org/4711"));
