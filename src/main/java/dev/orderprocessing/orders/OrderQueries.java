@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.payments.PaymentView;
@@ -31,6 +33,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OrderQueries {
+
+	/**
+	 * The database sees to it that an id and the time of placement are no further apart.
+	 */
+	private static final Duration PLACED_WITH_ID = Duration.ofMinutes(1);
 
 	private final OrderStore store;
 
@@ -92,8 +99,13 @@ public class OrderQueries {
 				(number) -> number.toUpperCase(Locale.ROOT));
 		restrict(conditions, values, "o.external_reference = :reference", "reference", filter.externalReference(),
 				(reference) -> reference);
+		// ids tell the time, so the page begins where the orders of the period begin
 		restrict(conditions, values, "o.placed_at >= :from", "from", filter.placedFrom(), Timestamp::from);
+		restrict(conditions, values, "o.id >= :lowest", "lowest", filter.placedFrom(),
+				(from) -> Ids.lowest(from.minus(PLACED_WITH_ID)));
 		restrict(conditions, values, "o.placed_at < :before", "before", filter.placedBefore(), Timestamp::from);
+		restrict(conditions, values, "o.id < :highest", "highest", filter.placedBefore(),
+				(before) -> Ids.lowest(before.plus(PLACED_WITH_ID)));
 		restrict(conditions, values, "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)",
 				"sku", filter.sku(), Object::toString);
 		restrict(conditions, values, """

@@ -42,6 +42,7 @@ class MigrationsIT {
 			V20261124230000__invoicing_add_seller_to_invoice.sql -928368619
 			V20261125010000__shipping_draw_shipment_numbers_in_blocks.sql 490559868
 			V20261125011000__orders_tie_packing_to_line.sql 744053092
+			V20261125012000__orders_drop_needless_indexes.sql 127287847
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
