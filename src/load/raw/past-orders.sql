@@ -105,13 +105,14 @@ ANALYZE past_invoice;
 INSERT INTO invoice_counter (series, year, last)
 SELECT 'INV', year, max(sequence) FROM past_invoice GROUP BY year
 ON CONFLICT (series, year) DO UPDATE SET last = excluded.last;
-INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, customer_id, bill_to_name,
+INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, customer_id, seller, bill_to_name,
     bill_to_line1, bill_to_city, bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
     shipping_description, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, discount, net, tax, gross,
     issued_at, due_date)
-SELECT invoice_id, 'INVOICE', 'INV', year, sequence, invoice_number, id, number, customer_id, 'Load Buyer', '1 Main St',
-       'Berlin', '10115', 'DE', 'INVOICE', 'EUR', true, 'Shipping STANDARD', 19, 4.12, 0.78, 4.90, 0, net, gross - net,
-       gross, issued_at, (issued_at + interval '31 days')::date
+SELECT invoice_id, 'INVOICE', 'INV', year, sequence, invoice_number, id, number, customer_id,
+       '{"name": "Load Seller", "address": ["1 Main St", "10115 Berlin", "Germany"]}', 'Load Buyer', '1 Main St', 'Berlin',
+       '10115', 'DE', 'INVOICE', 'EUR', true, 'Shipping STANDARD', 19, 4.12, 0.78, 4.90, 0, net, gross - net, gross,
+       issued_at, (issued_at + interval '31 days')::date
   FROM past_invoice ORDER BY n;
 INSERT INTO invoice_line (invoice_id, line_number, sku, description, quantity, unit_price, discount, tax_rate, net, tax, gross)
 SELECT i.invoice_id, l.line_number, l.sku, 'Load goods ' || l.sku, l.units, 9.90, 0, 19, l.net, l.gross - l.net, l.gross
@@ -134,6 +135,9 @@ SELECT uuidv7(i.at + e.later - clock_timestamp()), e.type, i.id, e.place, i.at +
                      (4, 'UnitsShipped', '1 day'), (5, 'ShipmentDelivered', '2 days'), (6, 'OrderInvoiced', '2 days'),
                      (7, 'PaymentReceived', '5 days'), (8, 'OrderConfirmed', '5 days')) AS e (place, type, later)
  ORDER BY i.n, e.place;
+
+-- the watchers (confirmation mails, say) have dealt with all of it long ago
+UPDATE event_consumer SET (tx, position) = (SELECT tx, position FROM event_log ORDER BY tx DESC, position DESC LIMIT 1);
 
 \echo everything is there, committing
 COMMIT;
