@@ -22,8 +22,7 @@ final class Reads {
 			  --key demo-ops                whose key to read with
 			  --stride 10                   read a page of 50 after each so many pages of 200
 			  --pages 500                   walk at most so many pages of 200 in each list
-			  --events 200000               read so many events of the feed, in pages of --event-page
-			  --event-page 1000
+			  --events 200000               read so many events of the feed, in pages of 200
 			""";
 
 	/** A few of each kind: all orders, a frequent and a rare value, a combination, a period. */
@@ -32,7 +31,7 @@ final class Reads {
 			"/orders?sku=MUG-BLUE&", "/orders?sku=LOAD-0007&status=VERIFIED&", "/orders?hold=PAYMENT&",
 			"/orders?channel=PHONE&status=CONFIRMED&", "/orders?placedFrom=%1$s&placedBefore=%2$s&",
 			"/orders?placedBefore=%2$s&status=VERIFIED&", "/invoices?", "/invoices?issuedFrom=%1$s&issuedBefore=%2$s&",
-			"/stock/movements?", "/stock/movements?sku=LOAD-0007&", "/stock/movements?from=%1$s&before=%2$s&", "/customers?");
+			"/stock/movements?", "/stock/movements?sku=LOAD-0007&", "/stock/movements?from=%1$s&to=%2$s&", "/customers?");
 
 	private final Map<String, Histogram> latencies = new LinkedHashMap<>();
 
@@ -99,7 +98,7 @@ final class Reads {
 	/** Reads the feed as fast as one reader can. */
 	private void drain() throws IOException {
 		int wanted = number("events", 200_000);
-		String page = "/events?limit=" + number("event-page", 1000);
+		String page = "/events?limit=200";
 		String cursor = "";
 		long start = System.nanoTime();
 		int read = 0;
@@ -111,7 +110,7 @@ final class Reads {
 				break;
 			}
 			read += ids.size();
-			cursor = "&cursor=" + next.getLast();
+			cursor = "&after=" + next.getLast();
 		}
 		double seconds = (System.nanoTime() - start) / 1e9;
 		System.out.printf(Locale.ROOT, "%s%n%,d events in %.1f s: %,.0f events/s%n", line(page, this.latencies.get(page)),

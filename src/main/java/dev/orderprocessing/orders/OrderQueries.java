@@ -1,24 +1,17 @@
 package dev.orderprocessing.orders;
 
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
-import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.payments.PaymentView;
@@ -33,11 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OrderQueries {
-
-	/**
-	 * The database sees to it that an id and the time of placement are no further apart.
-	 */
-	private static final Duration PLACED_WITH_ID = Duration.ofMinutes(1);
 
 	private final OrderStore store;
 
@@ -90,45 +78,12 @@ public class OrderQueries {
 	}
 
 	private List<UUID> ids(OrderFilter filter, PageRequest page) {
-		List<String> conditions = new ArrayList<>();
-		Map<String, Object> values = new HashMap<>();
-		restrict(conditions, values, "o.status = :status", "status", filter.status(), Enum::name);
-		restrict(conditions, values, "o.customer_id = :customer", "customer", filter.customer(), (id) -> id);
-		restrict(conditions, values, "o.channel = :channel", "channel", filter.channel(), Enum::name);
-		restrict(conditions, values, "o.number = :number", "number", filter.number(),
-				(number) -> number.toUpperCase(Locale.ROOT));
-		restrict(conditions, values, "o.external_reference = :reference", "reference", filter.externalReference(),
-				(reference) -> reference);
-		// ids tell the time, so the page begins where the orders of the period begin
-		restrict(conditions, values, "o.placed_at >= :from", "from", filter.placedFrom(), Timestamp::from);
-		restrict(conditions, values, "o.id >= :lowest", "lowest", filter.placedFrom(),
-				(from) -> Ids.lowest(from.minus(PLACED_WITH_ID)));
-		restrict(conditions, values, "o.placed_at < :before", "before", filter.placedBefore(), Timestamp::from);
-		restrict(conditions, values, "o.id < :highest", "highest", filter.placedBefore(),
-				(before) -> Ids.lowest(before.plus(PLACED_WITH_ID)));
-		restrict(conditions, values, "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)",
-				"sku", filter.sku(), Object::toString);
-		restrict(conditions, values, """
-				EXISTS (SELECT 1 FROM order_hold h
-				         WHERE h.order_id = o.id AND h.type = :hold AND h.released_at IS NULL)""", "hold",
-				filter.hold(), Enum::name);
-		Channel own = this.currentActor.get().channel();
-		restrict(conditions, values, "o.channel = :own", "own", own, Enum::name);
-		restrict(conditions, values, "o.id < :after", "after", page.afterId(), (id) -> id);
-		String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-		return this.jdbc.sql("SELECT o.id FROM orders o %s ORDER BY o.id DESC LIMIT :fetch".formatted(where))
-			.params(values)
+		OrderSelection selection = new OrderSelection(filter, this.currentActor.get().channel(), page.afterId());
+		return this.jdbc.sql(selection.sql())
+			.params(selection.values())
 			.param("fetch", page.fetch())
 			.query((row, n) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
 			.list();
-	}
-
-	private static <T> void restrict(List<String> conditions, Map<String, Object> values, String condition, String name,
-			@org.jspecify.annotations.Nullable T value, Function<T, Object> parameter) {
-		if (value != null) {
-			conditions.add(condition);
-			values.put(name, parameter.apply(value));
-		}
 	}
 
 	private List<OrderView> views(List<Order> orders) {
