@@ -40,6 +40,7 @@ class MigrationsIT {
 			V20261124221000__platform_create_reference_version.sql -512351242
 			V20261124222000__journal_key_events_by_commit.sql -1939353162
 			V20261124230000__invoicing_add_seller_to_invoice.sql -928368619
+			V20261125010000__platform_create_rate_limit_bucket.sql -134046647
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
