@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.RoundTrip;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,7 +55,10 @@ public class Journal {
 
 	private final CurrentActor actor;
 
-	Journal(JdbcTemplate jdbc, JsonMapper json, Clock clock, CurrentActor actor) {
+	private final MeterRegistry meters;
+
+	Journal(JdbcTemplate jdbc, JsonMapper json, Clock clock, CurrentActor actor, MeterRegistry meters) {
+		this.meters = meters;
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -83,7 +88,12 @@ public class Journal {
 							facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new),
 							facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new),
 							facts.stream().map(this.json::writeValueAsString).toArray(String[]::new)));
+			AfterCommit.run(() -> facts.forEach(this::count));
 		}
+	}
+
+	private void count(Record fact) {
+		this.meters.counter("journal.events", "type", fact.getClass().getSimpleName()).increment();
 	}
 
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.SqlArrays;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +32,10 @@ class OrderRecords {
 
 	private final JsonMapper json;
 
-	OrderRecords(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+	private final MeterRegistry meters;
+
+	OrderRecords(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, MeterRegistry meters) {
+		this.meters = meters;
 		this.jdbc = jdbc;
 		this.template = template;
 		this.json = json;
@@ -77,6 +82,14 @@ class OrderRecords {
 				INSERT INTO order_verification (order_id, run, checked_at, findings)
 				VALUES (?, ?, ?, CAST(? AS jsonb))""", List.of(orderId, report.run(),
 				report.checkedAt().atOffset(ZoneOffset.UTC), this.json.writeValueAsString(report.findings())));
+		List<String> failed = report.failedChecks();
+		if (!failed.isEmpty()) {
+			AfterCommit.run(() -> failed.forEach(this::countFailure));
+		}
+	}
+
+	private void countFailure(String check) {
+		this.meters.counter("orders.verification.failures", "check", check).increment();
 	}
 
 	/** The latest verification, or empty when none has run. */

@@ -52,6 +52,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(OpenPaths.PATTERNS)
 				.permitAll()
+				.requestMatchers(MetricsAccess.PATH)
+				.access(new MetricsAccess())
 				.requestMatchers("/actuator/**")
 				.hasRole("ADMIN")
 				.anyRequest()
@@ -70,10 +72,14 @@ class SecurityConfiguration {
 				problems.write(request, response, ProblemCode.UNAUTHENTICATED, sent
 						? "The key is unknown, expired or revoked; send a valid one as Authorization: Bearer <key>."
 						: "Send your key as Authorization: Bearer <key>.");
-			})
-				.accessDeniedHandler((request, response, _) -> problems.write(request, response, ProblemCode.FORBIDDEN,
-						"Your key does not open this path.")))
+			}).accessDeniedHandler((request, response, _) -> problems.write(request, response, refusal(request))))
 			.build();
+	}
+
+	private static BusinessException refusal(HttpServletRequest request) {
+		return (request.getUserPrincipal() instanceof Caller caller
+				&& MetricsAccess.PATH.equals(request.getRequestURI())) ? MetricsAccess.refusal(caller.getPrincipal())
+						: new BusinessException(ProblemCode.FORBIDDEN, "Your key does not open this path.");
 	}
 
 	/** Requests that hide something in their path or headers. */
