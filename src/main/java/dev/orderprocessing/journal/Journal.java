@@ -10,6 +10,7 @@ import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.RoundTrip;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,7 +94,11 @@ public class Journal {
 	}
 
 	private void count(Record fact) {
-		this.meters.counter("journal.events", "type", fact.getClass().getSimpleName()).increment();
+		Counter.builder("journal.events")
+			.description("Facts that were committed")
+			.tag("type", fact.getClass().getSimpleName())
+			.register(this.meters)
+			.increment();
 	}
 
 }

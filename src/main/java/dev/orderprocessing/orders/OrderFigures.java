@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderFigures implements Figures {
 
+	private static final List<String> CURRENCY = List.of("currency");
+
 	private static final Map<String, Object> OPEN = Map.of("open",
 			Arrays.stream(OrderStatus.values())
 				.filter((status) -> status != OrderStatus.CONFIRMED && status != OrderStatus.CANCELLED)
@@ -42,7 +44,13 @@ class OrderFigures implements Figures {
 				Figure.count("orders.holds", "Holds that nobody has released.", List.of("type"), """
 						SELECT t AS type,
 						       (SELECT count(*) FROM order_hold WHERE type = t AND released_at IS NULL) AS value
-						  FROM unnest(CAST(:types AS text[])) t""").with(TYPES));
+						  FROM unnest(CAST(:types AS text[])) t""").with(TYPES),
+				Figure.count("orders.owing", "Orders with invoices that are not fully paid.", CURRENCY, """
+						SELECT currency, count(*) AS value
+						  FROM orders WHERE invoiced_amount > paid_amount GROUP BY currency"""),
+				Figure.count("orders.owed.amount", "What is owed for them, in units of the currency.", CURRENCY, """
+						SELECT currency, sum(invoiced_amount - paid_amount) AS value
+						  FROM orders WHERE invoiced_amount > paid_amount GROUP BY currency"""));
 	}
 
 }

@@ -7,11 +7,9 @@ import dev.orderprocessing.kernel.Figures;
 
 import org.springframework.stereotype.Component;
 
-/** Money that is owed, and money of which nobody knows whether it moved. */
+/** Money of which nobody knows whether it moved. */
 @Component
 class PaymentFigures implements Figures {
-
-	private static final List<String> CURRENCY = List.of("currency");
 
 	@Override
 	public List<Figure> list() {
@@ -24,12 +22,7 @@ class PaymentFigures implements Figures {
 				Figure.seconds("payments.oldest.unknown", "For how long the oldest of them has been unknown.",
 						List.of(), """
 								SELECT coalesce(extract(epoch FROM :now - min(created_at)), 0) AS value
-								  FROM payment_intent WHERE state = 'UNKNOWN'"""),
-				Figure.count("payments.invoices.owed", "Invoices that are not fully paid.", CURRENCY, """
-						SELECT currency, count(*) AS value FROM receivable WHERE paid < gross GROUP BY currency"""),
-				Figure.count("payments.owed.amount", "What is owed for them, in units of the currency.", CURRENCY, """
-						SELECT currency, sum(gross - paid) AS value
-						  FROM receivable WHERE paid < gross GROUP BY currency"""));
+								  FROM payment_intent WHERE state = 'UNKNOWN'"""));
 	}
 
 }

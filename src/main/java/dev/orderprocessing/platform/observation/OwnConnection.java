@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnConnection {
 
-	private static final String STATEMENT_TIMEOUT = "-c statement_timeout=5s -c lock_timeout=1s";
+	private static final String MODEST = "-c statement_timeout=5s -c lock_timeout=1s "
+			+ "-c max_parallel_workers_per_gather=0";
 
 	private final JdbcConnectionDetails details;
 
@@ -39,7 +40,7 @@ class OwnConnection {
 		properties.setProperty("socketTimeout", seconds);
 		properties.setProperty("readOnly", "true");
 		properties.setProperty("logServerErrorDetail", "false");
-		properties.setProperty("options", STATEMENT_TIMEOUT);
+		properties.setProperty("options", MODEST);
 		return DriverManager.getConnection(this.details.getJdbcUrl(), properties);
 	}
 

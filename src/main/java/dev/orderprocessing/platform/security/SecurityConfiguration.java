@@ -1,6 +1,5 @@
 package dev.orderprocessing.platform.security;
 
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -8,17 +7,13 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -125,14 +120,6 @@ class SecurityConfiguration {
 				registry.addInterceptor(check).order(Ordered.HIGHEST_PRECEDENCE);
 			}
 		};
-	}
-
-	/** Keys that everybody knows are for this machine only. */
-	@Bean
-	@ConditionalOnDemoKeys
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly() {
-		return (factory) -> factory.setAddress(InetAddress.getLoopbackAddress());
 	}
 
 }
