@@ -165,25 +165,9 @@ public class Inventory {
 		if (issues.isEmpty()) {
 			return;
 		}
-		StockSheet sheet = this.stock.lockRowsOf(issues);
-		var lines = issues.stream().map(GoodsIssue::lineNumber).collect(Collectors.toSet());
-		var open = new LinkedHashMap<String, Integer>();
-		for (Reservation reservation : this.stock.reservations(orderId, lines)) {
-			open.put(reservation.lineNumber() + " " + reservation.warehouse(), reservation.quantity());
-		}
-		for (GoodsIssue issue : issues) {
-			String key = issue.lineNumber() + " " + issue.warehouse();
-			int held = open.getOrDefault(key, 0);
-			StockRow row = sheet.row(issue.sku(), issue.warehouse())
-				.orElseThrow(() -> notHeld(orderId, issue.lineNumber(), issue.quantity(), 0));
-			if (held < issue.quantity()) {
-				throw notHeld(orderId, issue.lineNumber(), issue.quantity(), held);
-			}
-			open.put(key, held - issue.quantity());
-			sheet.free(orderId, issue.lineNumber(), row, issue.quantity());
-			sheet.book(MovementType.ISSUE, row, -issue.quantity(), null, reference, orderId);
-		}
-		this.stock.write(sheet);
+		this.stock.issue(orderId, reference, issues).ifPresent((missing) -> {
+			throw notHeld(orderId, missing.lineNumber(), missing.asked(), missing.held());
+		});
 	}
 
 	private static SortedSet<Sku> skus(Stream<Demand> demands) {

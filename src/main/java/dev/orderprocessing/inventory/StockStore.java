@@ -19,6 +19,8 @@ import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.SqlArrays;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,14 +38,63 @@ class StockStore {
 
 	private static final int QUEUE_LOCKS = 0x570C;
 
+	private static final String LOCK_AND_ISSUE = """
+			SELECT FROM stock s WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
+			ORDER BY s.sku, s.warehouse
+			FOR NO KEY UPDATE OF s;
+
+			WITH issued AS (
+			    SELECT line_number, sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
+			    FROM unnest(:lines, :skus, :warehouses, :units) AS i (line_number, sku, warehouse, quantity)
+			    GROUP BY line_number, sku, warehouse),
+			missing AS (
+			    SELECT i.line_number, i.quantity AS asked, coalesce(r.quantity, 0) AS held
+			    FROM issued i LEFT JOIN reservation r ON r.order_id = :order AND r.line_number = i.line_number
+			     AND r.warehouse = i.warehouse AND r.sku = i.sku
+			    WHERE coalesce(r.quantity, 0) < i.quantity
+			    ORDER BY i.line_number LIMIT 1),
+			lowered AS (
+			    UPDATE reservation r SET quantity = r.quantity - i.quantity
+			    FROM issued i
+			    WHERE r.order_id = :order AND r.line_number = i.line_number AND r.warehouse = i.warehouse
+			      AND r.quantity > i.quantity AND NOT EXISTS (SELECT FROM missing)
+			    RETURNING 1),
+			ended AS (
+			    DELETE FROM reservation r USING issued i
+			    WHERE r.order_id = :order AND r.line_number = i.line_number AND r.warehouse = i.warehouse
+			      AND r.quantity = i.quantity AND NOT EXISTS (SELECT FROM missing)
+			    RETURNING 1),
+			changed AS (
+			    UPDATE stock s SET on_hand = s.on_hand - t.quantity, reserved = s.reserved - t.quantity
+			    FROM (SELECT sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
+			          FROM issued GROUP BY sku, warehouse) t
+			    WHERE s.sku = t.sku AND s.warehouse = t.warehouse AND NOT EXISTS (SELECT FROM missing)
+			    RETURNING s.sku, s.warehouse, s.on_hand),
+			booked AS (
+			    INSERT INTO stock_movement (type, sku, warehouse, quantity, on_hand_after, reference, order_id, actor, at)
+			    SELECT 'ISSUE', i.sku, i.warehouse, -i.quantity,
+			           c.on_hand - i.quantity
+			           + sum(i.quantity) OVER (PARTITION BY i.sku, i.warehouse ORDER BY i.line_number DESC),
+			           :reference, :order, :actor, :now
+			    FROM issued i JOIN changed c ON c.sku = i.sku AND c.warehouse = i.warehouse
+			    ORDER BY i.line_number
+			    RETURNING 1)
+			SELECT (SELECT count(*) FROM issued) AS lines, (SELECT count(*) FROM booked) AS booked,
+			       (SELECT count(*) FROM lowered) + (SELECT count(*) FROM ended) AS reservations,
+			       m.line_number IS NOT NULL AS refused, m.line_number, m.asked, m.held
+			FROM (VALUES (1)) AS one LEFT JOIN missing m ON true""";
+
 	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate named;
 
 	private final Clock clock;
 
 	private final CurrentActor actor;
 
-	StockStore(JdbcClient jdbc, Clock clock, CurrentActor actor) {
+	StockStore(JdbcClient jdbc, NamedParameterJdbcTemplate named, Clock clock, CurrentActor actor) {
 		this.jdbc = jdbc;
+		this.named = named;
 		this.clock = clock;
 		this.actor = actor;
 	}
@@ -133,18 +184,36 @@ class StockStore {
 			.list());
 	}
 
-	/** Locks one warehouse's rows of the SKUs, which is enough for what frees nothing. */
-	StockSheet lockRowsOf(Collection<GoodsIssue> issues) {
-		return new StockSheet(this.jdbc.sql("""
-				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
-				FROM stock s JOIN warehouse w ON w.code = s.warehouse
-				WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
-				ORDER BY s.sku, s.warehouse
-				FOR NO KEY UPDATE OF s""")
-			.param("skus", SqlArrays.texts(issues, (issue) -> issue.sku().value()))
-			.param("warehouses", SqlArrays.texts(issues, GoodsIssue::warehouse))
-			.query(StockStore::row)
-			.list());
+	/**
+	 * Takes reserved units out of stock, all or none: locks the rows, then lowers on
+	 * hand, reserved and reservations and writes the ledger, in one round trip. These
+	 * must be two statements: the second needs a snapshot that is taken after the locks
+	 * were granted, to see what a receipt has reserved meanwhile.
+	 * @return the first line for which less is reserved, with nothing changed
+	 */
+	Optional<Missing> issue(UUID orderId, String reference, Collection<GoodsIssue> issues) {
+		var values = new MapSqlParameterSource().addValue("order", orderId)
+			.addValue("reference", reference)
+			.addValue("actor", this.actor.get().name())
+			.addValue("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.addValue("lines", SqlArrays.numbers(issues, GoodsIssue::lineNumber))
+			.addValue("skus", SqlArrays.texts(issues, (issue) -> issue.sku().value()))
+			.addValue("warehouses", SqlArrays.texts(issues, GoodsIssue::warehouse))
+			.addValue("units", SqlArrays.numbers(issues, GoodsIssue::quantity));
+		return this.named.execute(LOCK_AND_ISSUE, values, (statement) -> {
+			statement.execute();
+			statement.getMoreResults();
+			try (ResultSet row = statement.getResultSet()) {
+				row.next();
+				if (row.getBoolean("refused")) {
+					return Optional.of(new Missing(row.getInt("line_number"), row.getInt("asked"), row.getInt("held")));
+				}
+				if (row.getInt("reservations") != row.getInt("lines") || row.getInt("booked") != row.getInt("lines")) {
+					throw new IllegalStateException("stock changed under our lock at the issue of " + reference);
+				}
+				return Optional.empty();
+			}
+		});
 	}
 
 	/** Locks every row of a warehouse. */
@@ -402,6 +471,10 @@ class StockStore {
 
 	/** An order line's units that are reserved in one warehouse. */
 	record Reservation(int lineNumber, Sku sku, String warehouse, int quantity) {
+	}
+
+	/** A line for which less is reserved than is to be issued. */
+	record Missing(int lineNumber, int asked, int held) {
 	}
 
 	/** An order line that holds units others would like to have. */

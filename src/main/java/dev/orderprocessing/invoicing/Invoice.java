@@ -17,9 +17,9 @@ import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
-import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.Writes;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -234,10 +234,10 @@ class Invoice {
 	}
 
 	/**
-	 * Adds the inserts: plain ones, in one round trip, because others wait for the number
-	 * after this one and nothing is ever changed.
+	 * Adds the inserts: plain ones, because others wait for the number after this one and
+	 * nothing is ever changed.
 	 */
-	void write(RoundTrip writes) {
+	void write(Writes writes) {
 		Shipping charge = this.shipping;
 		writes.add(INSERT,
 				Arrays.asList(this.id, this.kind.name(), this.place.series(), this.place.year(), this.place.sequence(),

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.Writes;
 
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,18 +34,18 @@ public class Invoicing {
 
 	private final VisibleOrders visible;
 
-	private final JdbcTemplate jdbc;
+	private final Writes writes;
 
 	private final Clock clock;
 
 	Invoicing(Invoices invoices, InvoiceNumbers numbers, InvoiceList list, SellerSettings seller, VisibleOrders visible,
-			JdbcTemplate jdbc, Clock clock) {
+			Writes writes, Clock clock) {
 		this.invoices = invoices;
 		this.numbers = numbers;
 		this.list = list;
 		this.seller = seller;
 		this.visible = visible;
-		this.jdbc = jdbc;
+		this.writes = writes;
 		this.clock = clock;
 	}
 
@@ -61,19 +59,19 @@ public class Invoicing {
 		var invoice = Invoice.draft(command, this.seller.seller(), now);
 		this.invoices.flush();
 		invoice.number(this.numbers.next(SERIES, now.atOffset(ZoneOffset.UTC).getYear()));
-		RoundTrip writes = new RoundTrip();
-		invoice.write(writes);
-		this.jdbc.execute((ConnectionCallback<Integer>) writes::execute);
+		invoice.write(this.writes);
 		return invoice.view();
 	}
 
 	/** The invoices of an order, oldest first. */
 	public List<InvoiceView> invoicesOf(UUID orderId) {
+		this.writes.send();
 		return this.invoices.ofOrder(orderId).stream().map(Invoice::view).toList();
 	}
 
 	/** The invoices of an order without their lines, oldest first. */
 	public List<InvoiceSummary> summariesOf(UUID orderId) {
+		this.writes.send();
 		return this.list.ofOrder(orderId);
 	}
 

@@ -9,14 +9,12 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.RoundTrip;
+import dev.orderprocessing.kernel.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +46,7 @@ public class Journal {
 			 ORDER BY fact.number
 			""";
 
-	private final JdbcTemplate jdbc;
+	private final Writes writes;
 
 	private final JsonMapper json;
 
@@ -58,32 +56,25 @@ public class Journal {
 
 	private final MeterRegistry meters;
 
-	Journal(JdbcTemplate jdbc, JsonMapper json, Clock clock, CurrentActor actor, MeterRegistry meters) {
+	Journal(Writes writes, JsonMapper json, Clock clock, CurrentActor actor, MeterRegistry meters) {
 		this.meters = meters;
-		this.jdbc = jdbc;
+		this.writes = writes;
 		this.json = json;
 		this.clock = clock;
 		this.actor = actor;
 	}
 
 	/**
-	 * Appends facts, in order, with one statement. The caller holds the lock of the
-	 * order, so that nobody else numbers its events at the same time.
+	 * Appends facts, in order, when the transaction commits. The caller holds the lock of
+	 * the order, so that nobody else numbers its events at the same time.
 	 * @param orderId the order they belong to, which numbers them 1, 2, 3, …; null for
 	 * facts of no single order
 	 * @param facts flat records; the type of the event is the simple name of the record
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(@Nullable UUID orderId, List<? extends Record> facts) {
-		RoundTrip writes = new RoundTrip();
-		append(orderId, facts, writes);
-		this.jdbc.execute((ConnectionCallback<Integer>) writes::execute);
-	}
-
-	/** The same, in one round trip with other writes of the caller, who runs it. */
-	public void append(@Nullable UUID orderId, List<? extends Record> facts, RoundTrip writes) {
 		if (!facts.isEmpty()) {
-			writes.add(APPEND,
+			this.writes.add(APPEND,
 					Arrays.asList(this.clock.instant().atOffset(ZoneOffset.UTC), this.actor.get().name(),
 							(orderId != null) ? orderId.toString() : null,
 							facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new),

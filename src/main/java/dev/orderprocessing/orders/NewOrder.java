@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.Writes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ final class NewOrder {
 	private NewOrder() {
 	}
 
-	static void add(Order order, RoundTrip writes) {
+	static void add(Order order, Writes writes) {
 		writes.add(ORDER, values(order));
 		writes.add(LINES, values(order.id(), order.lines()));
 		List<OrderLine> withServices = order.lines().stream().filter((line) -> !line.services().isEmpty()).toList();

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -146,17 +148,12 @@ class Order {
 	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
 	@OrderBy("lineNumber")
 	@Fetch(FetchMode.SUBSELECT)
-	private List<OrderLine> lines = new ArrayList<>();
+	private Set<OrderLine> lines = new LinkedHashSet<>();
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
 	@OrderBy("id")
 	@Fetch(FetchMode.SUBSELECT)
-	private List<Hold> holds = new ArrayList<>();
-
-	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
-	@OrderBy("lineNumber, warehouse")
-	@Fetch(FetchMode.SUBSELECT)
-	private List<Packing> packings = new ArrayList<>();
+	private Set<Hold> holds = new LinkedHashSet<>();
 
 	@Transient
 	private final List<HistoryEntry> newHistory = new ArrayList<>();
@@ -305,33 +302,6 @@ class Order {
 		services.forEach((service) -> service.markDone(actor, now));
 		record(this.status, this.status, "services", actor, now,
 				String.join(", ", services.stream().map(LineService::code).toList()));
-	}
-
-	void pack(OrderLine line, String warehouse, int units) {
-		line.pack(units);
-		packing(line.lineNumber(), warehouse).pack(units);
-	}
-
-	private Packing packing(int lineNumber, String warehouse) {
-		return this.packings.stream()
-			.filter((packing) -> packing.lineNumber() == lineNumber && packing.warehouse().equals(warehouse))
-			.findFirst()
-			.orElseGet(() -> {
-				Packing packing = new Packing(this, lineNumber, warehouse);
-				this.packings.add(packing);
-				return packing;
-			});
-	}
-
-	void ship(Packing packing, int units) {
-		packing.ship(units);
-		line(packing.lineNumber()).ship(units);
-	}
-
-	void unpack(Packing packing, int units) {
-		packing.unpack(units);
-		line(packing.lineNumber()).unpack(units);
-		this.packings.removeIf(Packing::isEmpty);
 	}
 
 	void deliver(int lineNumber, int units) {
@@ -643,11 +613,12 @@ class Order {
 	}
 
 	List<OrderLine> lines() {
-		return this.lines;
+		return List.copyOf(this.lines);
 	}
 
+	/** Everything that is packed, by line and warehouse. */
 	List<Packing> packings() {
-		return this.packings;
+		return this.lines.stream().flatMap((line) -> line.packings().stream()).toList();
 	}
 
 }

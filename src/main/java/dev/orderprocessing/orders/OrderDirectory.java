@@ -1,10 +1,13 @@
 package dev.orderprocessing.orders;
 
+import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderLookup;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,21 +17,28 @@ class OrderDirectory implements OrderContacts, OrderLookup {
 
 	private final OrderStore store;
 
-	OrderDirectory(OrderStore store) {
+	private final JdbcClient jdbc;
+
+	OrderDirectory(OrderStore store, JdbcClient jdbc) {
 		this.store = store;
+		this.jdbc = jdbc;
 	}
 
 	@Override
 	@Transactional(readOnly = true)
 	public Optional<Contact> find(UUID orderId) {
-		return this.store.find(orderId)
-			.map((order) -> new Contact(order.number(), order.buyerName(), order.buyerEmail(), order.grandTotal()));
+		return this.jdbc.sql("SELECT number, buyer_name, buyer_email, grand_total, currency FROM orders WHERE id = ?")
+			.param(orderId)
+			.query((row, n) -> new Contact(row.getString("number"), row.getString("buyer_name"),
+					row.getString("buyer_email"),
+					Money.stored(row.getBigDecimal("grand_total"), Currency.getInstance(row.getString("currency")))))
+			.optional();
 	}
 
 	@Override
 	@Transactional(readOnly = true)
 	public UUID idOf(String orderOrNumber) {
-		return this.store.get(orderOrNumber).id();
+		return this.store.id(orderOrNumber);
 	}
 
 }

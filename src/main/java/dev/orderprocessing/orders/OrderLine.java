@@ -1,10 +1,11 @@
 package dev.orderprocessing.orders;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.orderprocessing.catalog.TaxCategory;
@@ -98,7 +99,12 @@ class OrderLine {
 	@OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
 	@OrderBy("code")
 	@Fetch(FetchMode.SUBSELECT)
-	private List<LineService> services = new ArrayList<>();
+	private Set<LineService> services = new LinkedHashSet<>();
+
+	@OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
+	@OrderBy("warehouse")
+	@Fetch(FetchMode.SUBSELECT)
+	private Set<Packing> packings = new LinkedHashSet<>();
 
 	protected OrderLine() {
 	}
@@ -143,16 +149,31 @@ class OrderLine {
 		freezeLiveAmounts();
 	}
 
-	void pack(int units) {
+	void pack(String warehouse, int units) {
 		this.fulfilled += units;
+		packing(warehouse).pack(units);
 	}
 
-	void unpack(int units) {
+	private Packing packing(String warehouse) {
+		return this.packings.stream()
+			.filter((packing) -> packing.warehouse().equals(warehouse))
+			.findFirst()
+			.orElseGet(() -> {
+				Packing packing = new Packing(this, warehouse);
+				this.packings.add(packing);
+				return packing;
+			});
+	}
+
+	void unpack(Packing packing, int units) {
 		this.fulfilled -= units;
+		packing.unpack(units);
+		this.packings.removeIf(Packing::isEmpty);
 	}
 
-	void ship(int units) {
+	void ship(Packing packing, int units) {
 		this.shipped += units;
+		packing.ship(units);
 	}
 
 	void deliver(int units) {
@@ -199,6 +220,10 @@ class OrderLine {
 
 	UUID id() {
 		return this.id;
+	}
+
+	UUID orderId() {
+		return this.order.id();
 	}
 
 	int lineNumber() {
@@ -266,7 +291,12 @@ class OrderLine {
 	}
 
 	List<LineService> services() {
-		return this.services;
+		return List.copyOf(this.services);
+	}
+
+	/** The packed units of this line, by warehouse. */
+	List<Packing> packings() {
+		return List.copyOf(this.packings);
 	}
 
 }

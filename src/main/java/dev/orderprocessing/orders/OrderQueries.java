@@ -129,27 +129,27 @@ public class OrderQueries {
 
 	/** The findings of the latest verification; empty when it has not run. */
 	public Optional<VerificationReport> verification(String order) {
-		return this.records.latestFindings(this.store.get(order).id());
+		return this.records.latestFindings(this.store.id(order));
 	}
 
 	/** Every step of an order, oldest first. */
 	public List<HistoryEntry> history(String order) {
-		return this.records.history(this.store.get(order).id());
+		return this.records.history(this.store.id(order));
 	}
 
 	/** The shipments of an order, oldest first. */
 	public List<ShipmentView> shipments(String order) {
-		return this.shipping.shipmentsOf(this.store.get(order).id());
+		return this.shipping.shipmentsOf(this.store.id(order));
 	}
 
 	/** The invoices of an order, oldest first. */
 	public List<InvoiceView> invoices(String order) {
-		return this.invoicing.invoicesOf(this.store.get(order).id());
+		return this.invoicing.invoicesOf(this.store.id(order));
 	}
 
 	/** The payments of an order, oldest first. */
 	public List<PaymentView> payments(String order) {
-		return this.payments.paymentsOf(this.store.get(order).id());
+		return this.payments.paymentsOf(this.store.id(order));
 	}
 
 }

@@ -10,12 +10,10 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,30 +27,25 @@ class OrderRecords {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate template;
+	private final Writes writes;
 
 	private final JsonMapper json;
 
 	private final MeterRegistry meters;
 
-	OrderRecords(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, MeterRegistry meters) {
+	OrderRecords(JdbcClient jdbc, Writes writes, JsonMapper json, MeterRegistry meters) {
 		this.meters = meters;
 		this.jdbc = jdbc;
-		this.template = template;
+		this.writes = writes;
 		this.json = json;
 	}
 
-	/** Runs what was added to a round trip. */
-	void write(RoundTrip writes) {
-		this.template.execute((ConnectionCallback<Integer>) writes::execute);
-	}
-
 	/** Adds the history of a command, all of which was written at the same time. */
-	static void history(UUID orderId, List<HistoryEntry> entries, RoundTrip writes) {
+	void addHistory(UUID orderId, List<HistoryEntry> entries) {
 		if (entries.isEmpty()) {
 			return;
 		}
-		writes.add("""
+		this.writes.add("""
 				INSERT INTO order_history (order_id, entry, from_status, to_status, command, actor, at, reason)
 				SELECT ?, entry, from_status, to_status, command, actor, CAST(at AS timestamptz), reason
 				  FROM unnest(?, ?, ?, ?, ?, ?, ?)
@@ -78,8 +71,8 @@ class OrderRecords {
 	}
 
 	/** Adds what a verification has found. */
-	void findings(UUID orderId, VerificationReport report, RoundTrip writes) {
-		writes.add("""
+	void addFindings(UUID orderId, VerificationReport report) {
+		this.writes.add("""
 				INSERT INTO order_verification (order_id, run, checked_at, findings)
 				VALUES (?, ?, ?, CAST(? AS jsonb))""", List.of(orderId, report.run(),
 				report.checkedAt().atOffset(ZoneOffset.UTC), this.json.writeValueAsString(report.findings())));

@@ -26,10 +26,9 @@ record OrderSituation(Order order, List<LinePosition> positions, InvoicePolicy i
 
 	/** Units of a line reserved in a warehouse and not packed yet. */
 	int unpacked(OrderLine line, LinePosition.Reserved reserved) {
-		int waiting = this.order.packings()
+		int waiting = line.packings()
 			.stream()
-			.filter((packing) -> packing.lineNumber() == line.lineNumber()
-					&& packing.warehouse().equals(reserved.warehouse()))
+			.filter((packing) -> packing.warehouse().equals(reserved.warehouse()))
 			.mapToInt(Packing::waiting)
 			.sum();
 		return reserved.quantity() - waiting;

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Writes;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -27,11 +27,22 @@ class OrderStore {
 
 	private final EntityManager entities;
 
+	private final JdbcClient jdbc;
+
+	private final Writes writes;
+
 	private final CurrentActor actor;
 
-	OrderStore(EntityManager entities, CurrentActor actor) {
+	OrderStore(EntityManager entities, JdbcClient jdbc, Writes writes, CurrentActor actor) {
 		this.entities = entities;
+		this.jdbc = jdbc;
+		this.writes = writes;
 		this.actor = actor;
+	}
+
+	/** Writes an order that has just been placed, at the latest when it is committed. */
+	void add(Order order) {
+		NewOrder.add(order, this.writes);
 	}
 
 	/** Writes what has changed, so that the version and the constraints are known. */
@@ -39,30 +50,35 @@ class OrderStore {
 		this.entities.flush();
 	}
 
-	/** Locks an order by id or number for a command. Nothing may be written before. */
+	/** Locks an order by id or number for a command. */
 	Order lock(String idOrNumber) {
-		return one(query(idOrNumber).setLockMode(LockModeType.PESSIMISTIC_WRITE), idOrNumber);
+		this.writes.send();
+		UUID id = find(idOrNumber, "FOR NO KEY UPDATE").orElseThrow(() -> unknown(idOrNumber));
+		// only now: what somebody changed while we waited must be seen
+		return load(id).orElseThrow(() -> unknown(idOrNumber));
 	}
 
 	Order get(String idOrNumber) {
-		return one(query(idOrNumber), idOrNumber);
+		return load(id(idOrNumber)).orElseThrow(() -> unknown(idOrNumber));
 	}
 
-	private Order one(TypedQuery<Order> query, String idOrNumber) {
-		Actor caller = this.actor.get();
-		return query.getResultStream()
-			.filter((order) -> caller.mayActFor(order.channel()))
-			.findFirst()
-			.orElseThrow(() -> BusinessException.notFound("order", printable(idOrNumber)));
+	/** The id of an order that is named by id or number. */
+	UUID id(String idOrNumber) {
+		return find(idOrNumber, "").orElseThrow(() -> unknown(idOrNumber));
 	}
 
-	private TypedQuery<Order> query(String idOrNumber) {
-		if (UUID_FORM.matcher(idOrNumber).matches()) {
-			return this.entities.createQuery("SELECT o FROM PlacedOrder o WHERE o.id = :id", Order.class)
-				.setParameter("id", UUID.fromString(idOrNumber));
-		}
-		return this.entities.createQuery("SELECT o FROM PlacedOrder o WHERE o.number = :number", Order.class)
-			.setParameter("number", printable(idOrNumber).toUpperCase(Locale.ROOT));
+	private Optional<UUID> find(String idOrNumber, String lock) {
+		boolean byId = UUID_FORM.matcher(idOrNumber).matches();
+		Channel own = this.actor.get().channel();
+		return this.jdbc
+			.sql("""
+					SELECT id FROM orders
+					 WHERE %s = :order AND (CAST(:channel AS text) IS NULL OR channel = :channel) %s"""
+				.formatted(byId ? "id" : "number", lock))
+			.param("order", byId ? UUID.fromString(idOrNumber) : printable(idOrNumber).toUpperCase(Locale.ROOT))
+			.param("channel", (own != null) ? own.name() : null)
+			.query(UUID.class)
+			.optional();
 	}
 
 	/** PostgreSQL refuses NUL in a text; no number contains one. */
@@ -70,8 +86,16 @@ class OrderStore {
 		return idOrNumber.replaceAll("\\p{Cntrl}", "?");
 	}
 
-	Optional<Order> find(UUID id) {
-		return Optional.ofNullable(this.entities.find(Order.class, id));
+	private static BusinessException unknown(String idOrNumber) {
+		return BusinessException.notFound("order", printable(idOrNumber));
+	}
+
+	/** An order with all its parts, at once. */
+	private Optional<Order> load(UUID id) {
+		return this.entities.createQuery("""
+				SELECT o FROM PlacedOrder o LEFT JOIN FETCH o.holds LEFT JOIN FETCH o.lines l
+				  LEFT JOIN FETCH l.services LEFT JOIN FETCH l.packings
+				 WHERE o.id = :id""", Order.class).setParameter("id", id).getResultStream().findFirst();
 	}
 
 	/** The orders in the order of the ids, their parts loaded with one statement each. */

@@ -29,7 +29,6 @@ import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.RoundTrip;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.orders.OrderCommands.Cancel;
 import dev.orderprocessing.orders.OrderCommands.CompleteServices;
@@ -415,7 +414,7 @@ public class Orders {
 			return;
 		}
 		OrderSituation now = situation(order);
-		for (Packing packing : List.copyOf(order.packings())) {
+		for (Packing packing : order.packings()) {
 			int reserved = now.positions()
 				.stream()
 				.filter((position) -> position.lineNumber() == packing.lineNumber())
@@ -424,7 +423,7 @@ public class Orders {
 				.mapToInt(LinePosition.Reserved::quantity)
 				.sum();
 			if (packing.waiting() > reserved) {
-				order.unpack(packing, packing.waiting() - reserved);
+				order.line(packing.lineNumber()).unpack(packing, packing.waiting() - reserved);
 			}
 		}
 	}
@@ -474,7 +473,7 @@ public class Orders {
 			for (LinePosition.Reserved reserved : position.reserved()) {
 				int units = Math.min(left, step.situation().unpacked(line, reserved));
 				if (units > 0) {
-					step.order().pack(line, reserved.warehouse(), units);
+					line.pack(reserved.warehouse(), units);
 					left -= units;
 				}
 			}
@@ -563,7 +562,7 @@ public class Orders {
 		for (var entry : packings.entrySet()) {
 			OrderLine line = order.line(entry.getKey().lineNumber());
 			int units = entry.getValue();
-			order.ship(entry.getKey(), units);
+			line.ship(entry.getKey(), units);
 			lines.add(new Dispatch.Line(line.lineNumber(), line.sku(), units));
 			issues.add(new GoodsIssue(line.lineNumber(), line.sku(), warehouse, units));
 			weight += (long) line.weightGrams() * units;
@@ -586,8 +585,7 @@ public class Orders {
 	public OrderView deliver(Target target, Deliver command) {
 		Step step = start(target, OrderAction.DELIVER);
 		Order order = step.order();
-		for (ShipmentView shipment : shipmentsToDeliver(order, command.shipment())) {
-			ShipmentView delivered = this.shipping.deliver(order.id(), shipment.id(), command.proof());
+		for (ShipmentView delivered : this.shipping.deliver(order.id(), command.shipment(), command.proof())) {
 			delivered.lines().forEach((line) -> order.deliver(line.lineNumber(), line.quantity()));
 			step.announce(new ShipmentDelivered(order.number(), order.channel().name(), delivered.number(),
 					units(delivered), order.count(OrderLine::delivered) == order.live()));
@@ -598,20 +596,6 @@ public class Orders {
 			this.billing.invoiceWhatIsDue(step);
 		}
 		return finish(step);
-	}
-
-	private List<ShipmentView> shipmentsToDeliver(Order order, @Nullable String shipment) {
-		List<ShipmentView> all = this.shipping.shipmentsOf(order.id());
-		if (shipment == null) {
-			return all.stream().filter((candidate) -> candidate.deliveredAt() == null).toList();
-		}
-		return List.of(all.stream()
-			.filter((candidate) -> candidate.number().equalsIgnoreCase(shipment)
-					|| candidate.id().toString().equalsIgnoreCase(shipment))
-			.findFirst()
-			.orElseThrow(() -> BusinessException.atField(ProblemCode.UNKNOWN_SHIPMENT, "/shipment",
-					"Order %s has no shipment %s; it has: %s.".formatted(order.number(), shipment,
-							String.join(", ", all.stream().map(ShipmentView::number).toList())))));
 	}
 
 	/** Issues an invoice over everything that is due and not invoiced. */
@@ -711,17 +695,15 @@ public class Orders {
 		if (step.isNowConfirmed()) {
 			step.announce(new OrderConfirmed(order.number(), order.channel().name(), order.grandTotal()));
 		}
-		RoundTrip writes = new RoundTrip();
 		if (step.isPlacing()) {
-			NewOrder.add(order, writes);
+			this.store.add(order);
 		}
 		else {
 			this.store.flush();
 		}
-		OrderRecords.history(order.id(), order.takeNewHistory(), writes);
-		step.report().ifPresent((report) -> this.records.findings(order.id(), report, writes));
-		this.journal.append(order.id(), step.events(), writes);
-		this.records.write(writes);
+		this.records.addHistory(order.id(), order.takeNewHistory());
+		step.report().ifPresent((report) -> this.records.addFindings(order.id(), report));
+		this.journal.append(order.id(), step.events());
 		return OrderView.from(step.hasStockMoved() ? situation(order) : step.situation());
 	}
 

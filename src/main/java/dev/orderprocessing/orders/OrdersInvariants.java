@@ -53,12 +53,11 @@ class OrdersInvariants implements Invariants {
 								 WHERE NOT EXISTS (SELECT 1 FROM order_line l
 								                    WHERE l.order_id = s.order_id AND l.line_number = s.line_number)"""),
 				new Invariant("order-packed-units-counted",
-						"A line has as many fulfilled and shipped units as its warehouses packed and sent.",
-						"""
+						"A line has as many fulfilled and shipped units as its warehouses packed and sent.", """
 								SELECT o.number || ' line ' || l.line_number
 								  FROM order_line l JOIN orders o ON o.id = l.order_id
-								  LEFT JOIN (SELECT order_id, line_number, sum(packed) AS packed, sum(shipped) AS shipped
-								               FROM order_packing GROUP BY 1, 2) p USING (order_id, line_number)
+								  LEFT JOIN (SELECT order_line_id, sum(packed) AS packed, sum(shipped) AS shipped
+								               FROM order_packing GROUP BY 1) p ON p.order_line_id = l.id
 								 WHERE l.fulfilled <> coalesce(p.packed, 0) OR l.shipped <> coalesce(p.shipped, 0)"""),
 				new Invariant("order-shipments-counted",
 						"A line has as many shipped and delivered units as its shipments carry.",

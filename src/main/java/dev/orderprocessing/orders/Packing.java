@@ -3,7 +3,6 @@ package dev.orderprocessing.orders;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -14,18 +13,18 @@ import jakarta.persistence.Table;
 /** Units of one line packed in one warehouse, and how many of them have left it. */
 @Entity
 @Table(name = "order_packing")
-@SuppressWarnings("UnusedVariable") // the owner is read by the mapping
+@SuppressWarnings("UnusedVariable") // the order is written for the database and its
+									// readers
 class Packing {
 
 	@Id
 	private UUID id;
 
 	@ManyToOne(fetch = FetchType.LAZY)
-	@JoinColumn(name = "order_id")
-	private Order order;
+	@JoinColumn(name = "order_line_id")
+	private OrderLine line;
 
-	@Column(updatable = false)
-	private int lineNumber;
+	private UUID orderId;
 
 	private String warehouse;
 
@@ -36,10 +35,10 @@ class Packing {
 	protected Packing() {
 	}
 
-	Packing(Order order, int lineNumber, String warehouse) {
+	Packing(OrderLine line, String warehouse) {
 		this.id = Ids.next();
-		this.order = order;
-		this.lineNumber = lineNumber;
+		this.line = line;
+		this.orderId = line.orderId();
 		this.warehouse = warehouse;
 	}
 
@@ -65,7 +64,7 @@ class Packing {
 	}
 
 	int lineNumber() {
-		return this.lineNumber;
+		return this.line.lineNumber();
 	}
 
 	String warehouse() {

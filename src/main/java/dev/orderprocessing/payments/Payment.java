@@ -3,6 +3,7 @@ package dev.orderprocessing.payments;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
@@ -56,13 +57,10 @@ class Payment {
 
 	private boolean voidRequested;
 
-	@SuppressWarnings("UnusedVariable") // read by SQL
 	private @Nullable String reference;
 
-	@SuppressWarnings("UnusedVariable") // read by SQL
 	private @Nullable String reason;
 
-	@SuppressWarnings("UnusedVariable") // read by SQL
 	private Instant createdAt;
 
 	protected Payment() {
@@ -164,8 +162,11 @@ class Payment {
 		}
 	}
 
-	void allocate(Money part) {
+	/** Sets money aside for an invoice, at most what is open, and returns how much. */
+	Money allocate(Money open) {
+		Money part = open.min(unallocated());
 		this.allocated = this.allocated.add(part.amount());
+		return part;
 	}
 
 	boolean isMoney() {
@@ -195,6 +196,12 @@ class Payment {
 
 	UUID id() {
 		return this.id;
+	}
+
+	/** Money that was received. */
+	PaymentView view(List<PaymentView.Allocation> allocations) {
+		return new PaymentView(this.id, this.orderId, this.method, this.status.name(), money(this.amount), null, null,
+				this.reference, this.reason, this.createdAt, allocations);
 	}
 
 	UUID authorizationId() {

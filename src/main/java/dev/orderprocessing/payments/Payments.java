@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -301,17 +303,22 @@ public class Payments {
 					"A payment is more than zero, not %s.".formatted(amount));
 		}
 		this.receivables.lock(orderId);
-		Payment payment = this.payments.save(Payment.received(orderId, method, amount, reference, now()));
-		this.payments.flush();
+		Payment payment = Payment.received(orderId, method, amount, reference, now());
+		Map<Receivable, Money> parts = new LinkedHashMap<>();
 		for (Receivable receivable : this.receivables.open(orderId, amount.currency())) {
-			allocate(orderId, payment, receivable.invoiceId(), receivable.open());
+			Money part = payment.allocate(receivable.open());
+			if (part.isPositive()) {
+				parts.put(receivable, part);
+			}
 		}
+		this.payments.save(payment);
 		this.payments.flush();
-		return this.list.ofOrder(orderId)
+		parts.forEach(
+				(receivable, part) -> this.receivables.allocate(orderId, payment.id(), receivable.invoiceId(), part));
+		return payment.view(parts.entrySet()
 			.stream()
-			.filter((view) -> view.id().equals(payment.id()))
-			.findFirst()
-			.orElseThrow();
+			.map((part) -> new PaymentView.Allocation(part.getKey().invoiceNumber(), part.getValue()))
+			.toList());
 	}
 
 	/** Applies money that arrived before the invoice to it. */
@@ -330,9 +337,8 @@ public class Payments {
 	}
 
 	private void allocate(UUID orderId, Payment payment, UUID invoiceId, Money open) {
-		Money part = open.min(payment.unallocated());
+		Money part = payment.allocate(open);
 		if (part.isPositive()) {
-			payment.allocate(part);
 			this.receivables.allocate(orderId, payment.id(), invoiceId, part);
 		}
 	}

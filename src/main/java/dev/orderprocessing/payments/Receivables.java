@@ -7,6 +7,8 @@ import java.util.UUID;
 import dev.orderprocessing.invoicing.InvoiceSummary;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.Writes;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,12 @@ class Receivables {
 
 	private final JdbcClient jdbc;
 
-	Receivables(Invoicing invoicing, JdbcClient jdbc) {
+	private final Writes writes;
+
+	Receivables(Invoicing invoicing, JdbcClient jdbc, Writes writes) {
 		this.invoicing = invoicing;
 		this.jdbc = jdbc;
+		this.writes = writes;
 	}
 
 	/**
@@ -38,65 +43,55 @@ class Receivables {
 			});
 	}
 
-	/** Everything owed on the order's invoices and not paid yet, oldest invoice first. */
+	/**
+	 * Everything owed on the order's invoices and not paid yet, oldest invoice first.
+	 * Takes up invoices that are new.
+	 */
 	List<Receivable> open(UUID orderId, Currency currency) {
+		this.writes.send();
 		List<InvoiceSummary> invoices = this.invoicing.summariesOf(orderId);
 		if (invoices.isEmpty()) {
 			return List.of();
 		}
-		register(invoices);
 		return this.jdbc.sql("""
-				SELECT r.invoice_id, r.gross - r.paid AS open, coalesce((
+				WITH known AS (
+					SELECT * FROM receivable WHERE order_id = :order),
+				added AS (
+					INSERT INTO receivable (invoice_id, invoice_number, order_id, currency, gross)
+					SELECT CAST(id AS uuid), number, :order, currency, CAST(gross AS numeric)
+					FROM unnest(:ids, :numbers, :currencies, :gross) AS invoice (id, number, currency, gross)
+					ON CONFLICT (invoice_id) DO NOTHING
+					RETURNING *)
+				SELECT r.invoice_id, r.invoice_number, r.gross - r.paid AS open, coalesce((
 					SELECT sum(i.amount) FROM payment_intent i
 					WHERE i.order_id = r.order_id AND i.invoice_id = r.invoice_id AND i.operation = 'CAPTURE'
 						AND i.state IN ('PENDING', 'UNKNOWN')), 0) AS on_its_way
-				FROM receivable r
-				WHERE r.order_id = :order AND r.currency = :currency AND r.gross > r.paid
-				ORDER BY array_position(:invoices::uuid[], r.invoice_id)
+				FROM (SELECT * FROM known UNION ALL SELECT * FROM added) r
+				WHERE r.currency = :currency AND r.gross > r.paid
+				ORDER BY array_position(:ids, CAST(r.invoice_id AS text))
 				""")
 			.param("order", orderId)
 			.param("currency", currency.getCurrencyCode())
-			.param("invoices", invoices.stream().map(InvoiceSummary::id).toArray(UUID[]::new))
+			.param("ids", SqlArrays.texts(invoices, InvoiceSummary::id))
+			.param("numbers", SqlArrays.texts(invoices, InvoiceSummary::number))
+			.param("currencies", SqlArrays.texts(invoices, (invoice) -> invoice.gross().currency().getCurrencyCode()))
+			.param("gross", SqlArrays.texts(invoices, (invoice) -> invoice.gross().amount()))
 			.query((row, number) -> new Receivable(row.getObject("invoice_id", UUID.class),
-					Money.stored(row.getBigDecimal("open"), currency),
+					row.getString("invoice_number"), Money.stored(row.getBigDecimal("open"), currency),
 					Money.stored(row.getBigDecimal("on_its_way"), currency)))
 			.list();
 	}
 
+	/** Lets a payment that is stored already pay a part of an invoice. */
 	void allocate(UUID orderId, UUID paymentId, UUID invoiceId, Money amount) {
-		this.jdbc.sql("UPDATE receivable SET paid = paid + :amount WHERE invoice_id = :invoice")
-			.param("amount", amount.amount())
-			.param("invoice", invoiceId)
-			.update();
-		this.jdbc.sql("""
-				INSERT INTO payment_allocation (payment_id, invoice_id, order_id, amount)
-				VALUES (:payment, :invoice, :order, :amount)
-				ON CONFLICT (payment_id, invoice_id) DO UPDATE SET amount = payment_allocation.amount + excluded.amount
-				""")
-			.param("payment", paymentId)
-			.param("invoice", invoiceId)
-			.param("order", orderId)
-			.param("amount", amount.amount())
-			.update();
-	}
-
-	private void register(List<InvoiceSummary> invoices) {
-		this.jdbc.sql("""
-				INSERT INTO receivable (invoice_id, invoice_number, order_id, currency, gross)
-				SELECT * FROM unnest(:ids::uuid[], :numbers::text[], :orders::uuid[], :currencies::text[],
-					:gross::numeric[])
-				ON CONFLICT (invoice_id) DO NOTHING
-				""")
-			.param("ids", invoices.stream().map(InvoiceSummary::id).toArray(UUID[]::new))
-			.param("numbers", invoices.stream().map(InvoiceSummary::number).toArray(String[]::new))
-			.param("orders", invoices.stream().map(InvoiceSummary::orderId).toArray(UUID[]::new))
-			.param("currencies",
-					invoices.stream()
-						.map((invoice) -> invoice.gross().currency().getCurrencyCode())
-						.toArray(String[]::new))
-			.param("gross",
-					invoices.stream().map((invoice) -> invoice.gross().amount()).toArray(java.math.BigDecimal[]::new))
-			.update();
+		this.writes.add("UPDATE receivable SET paid = paid + ? WHERE invoice_id = ?",
+				List.of(amount.amount(), invoiceId));
+		this.writes
+			.add("""
+					INSERT INTO payment_allocation (payment_id, invoice_id, order_id, amount)
+					VALUES (?, ?, ?, ?)
+					ON CONFLICT (payment_id, invoice_id) DO UPDATE SET amount = payment_allocation.amount + excluded.amount""",
+					List.of(paymentId, invoiceId, orderId, amount.amount()));
 	}
 
 	/**
@@ -104,7 +99,7 @@ class Receivables {
 	 *
 	 * @param onItsWay captures that are ordered and not final
 	 */
-	record Receivable(UUID invoiceId, Money open, Money onItsWay) {
+	record Receivable(UUID invoiceId, String invoiceNumber, Money open, Money onItsWay) {
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.orderprocessing.shipping;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +11,8 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.Writes;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -92,6 +96,34 @@ class Shipment {
 		}
 		this.deliveredAt = now;
 		this.proof = proof;
+	}
+
+	/** Adds the inserts of a shipment that was just dispatched. */
+	void write(Writes writes) {
+		writes.add("""
+				INSERT INTO shipment (id, number, order_id, order_number, delivery_method, warehouse, carrier,
+					tracking_number, tracking_url, weight_grams, dispatched_at, version)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+				Arrays.asList(this.id, this.number, this.orderId, this.orderNumber, this.deliveryMethod, this.warehouse,
+						this.carrier, this.trackingNumber, this.trackingUrl, this.weightGrams,
+						this.dispatchedAt.atOffset(ZoneOffset.UTC)));
+		writes.add("""
+				INSERT INTO shipment_line (shipment_id, line_number, sku, quantity)
+				SELECT ?, line_number, sku, quantity FROM unnest(?, ?, ?) AS line (line_number, sku, quantity)""",
+				List.of(this.id, SqlArrays.numbers(this.lines, Line::lineNumber),
+						SqlArrays.texts(this.lines, Line::sku), SqlArrays.numbers(this.lines, Line::quantity)));
+	}
+
+	String number() {
+		return this.number;
+	}
+
+	boolean isNamed(String idOrNumber) {
+		return this.number.equalsIgnoreCase(idOrNumber) || this.id.toString().equalsIgnoreCase(idOrNumber);
+	}
+
+	boolean isUnderWay() {
+		return this.deliveredAt == null;
 	}
 
 	ShipmentView view() {

@@ -12,16 +12,9 @@ import org.springframework.data.repository.Repository;
 
 interface Shipments extends Repository<Shipment, UUID> {
 
-	Shipment save(Shipment shipment);
-
-	void flush();
-
-	@Query(value = "SELECT nextval('shipment_number_seq')", nativeQuery = true)
-	long nextNumber();
-
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
-	@Query("SELECT s FROM Shipment s WHERE s.id = :id AND s.orderId = :orderId")
-	Optional<Shipment> lock(UUID id, UUID orderId);
+	@Query("SELECT s FROM Shipment s LEFT JOIN FETCH s.lines WHERE s.orderId = :orderId ORDER BY s.id")
+	List<Shipment> lockAll(UUID orderId);
 
 	@Query("SELECT s FROM Shipment s LEFT JOIN FETCH s.lines WHERE s.orderId = :orderId ORDER BY s.id")
 	List<Shipment> ofOrder(UUID orderId);

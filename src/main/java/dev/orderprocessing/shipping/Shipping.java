@@ -1,6 +1,7 @@
 package dev.orderprocessing.shipping;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.Writes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -32,21 +34,27 @@ public class Shipping {
 
 	private final Shipments shipments;
 
+	private final ShipmentNumbers numbers;
+
 	private final List<Carrier> carriers;
 
 	private final ShippingSettings settings;
 
 	private final VisibleOrders visible;
 
+	private final Writes writes;
+
 	private final Clock clock;
 
-	Shipping(DeliveryMethods methods, Shipments shipments, List<Carrier> carriers, ShippingSettings settings,
-			VisibleOrders visible, Clock clock) {
+	Shipping(DeliveryMethods methods, Shipments shipments, ShipmentNumbers numbers, List<Carrier> carriers,
+			ShippingSettings settings, VisibleOrders visible, Writes writes, Clock clock) {
 		this.methods = methods;
 		this.shipments = shipments;
+		this.numbers = numbers;
 		this.carriers = carriers;
 		this.settings = settings;
 		this.visible = visible;
+		this.writes = writes;
 		this.clock = clock;
 	}
 
@@ -62,27 +70,42 @@ public class Shipping {
 	@Transactional
 	public ShipmentView dispatch(Dispatch dispatch) {
 		String carrier = carrierOf(dispatch);
-		String number = "SH-" + this.shipments.nextNumber();
+		String number = this.numbers.next();
 		String trackingNumber = (dispatch.trackingNumber() != null) ? dispatch.trackingNumber()
 				: announce(carrier, number);
 		var shipment = Shipment.dispatched(dispatch, number, carrier, trackingNumber,
 				trackingUrl(dispatch, carrier, trackingNumber), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		return this.shipments.save(shipment).view();
+		shipment.write(this.writes);
+		return shipment.view();
 	}
 
-	/** Notes the delivery of a shipment that is under way; refuses a second delivery. */
+	/**
+	 * Notes the delivery of one shipment of an order, or of all that are under way.
+	 * @param shipment its id or its number; null for all
+	 * @return those that are delivered now, oldest first
+	 * @throws BusinessException UNKNOWN_SHIPMENT; ACTION_NOT_ALLOWED for a second
+	 * delivery
+	 */
 	@Transactional
-	public ShipmentView deliver(UUID orderId, UUID shipmentId, @Nullable String proof) {
-		var shipment = this.shipments.lock(shipmentId, orderId)
-			.orElseThrow(() -> new BusinessException(ProblemCode.UNKNOWN_SHIPMENT,
-					"The order has no shipment %s; its shipments are listed at /shipments of the order."
-						.formatted(shipmentId)));
-		shipment.deliver(proof, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		return shipment.view();
+	public List<ShipmentView> deliver(UUID orderId, @Nullable String shipment, @Nullable String proof) {
+		this.writes.send();
+		List<Shipment> all = this.shipments.lockAll(orderId);
+		List<Shipment> arrived = all.stream()
+			.filter((candidate) -> (shipment != null) ? candidate.isNamed(shipment) : candidate.isUnderWay())
+			.toList();
+		if (shipment != null && arrived.isEmpty()) {
+			throw BusinessException.atField(ProblemCode.UNKNOWN_SHIPMENT, "/shipment",
+					"The order has no shipment %s; it has: %s.".formatted(shipment,
+							String.join(", ", all.stream().map(Shipment::number).toList())));
+		}
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		arrived.forEach((candidate) -> candidate.deliver(proof, now));
+		return arrived.stream().map(Shipment::view).toList();
 	}
 
 	/** The shipments of an order, oldest first. */
 	public List<ShipmentView> shipmentsOf(UUID orderId) {
+		this.writes.send();
 		return this.shipments.ofOrder(orderId).stream().map(Shipment::view).toList();
 	}
 

@@ -282,7 +282,7 @@ class InventoryIT extends InventoryTestBase {
 		List<GoodsIssue> issues = demands.stream()
 			.map((demand) -> new GoodsIssue(demand.lineNumber(), demand.sku(), this.near.value(), 1))
 			.toList();
-		assertThat(this.statements.count(() -> this.inventory.issue(order, "S-1", issues))).isEqualTo(3);
+		assertThat(this.statements.count(() -> this.inventory.issue(order, "S-1", issues))).isEqualTo(1);
 		assertThat(this.statements.count(() -> this.inventory.availableToPromise(skus))).isEqualTo(1);
 		assertThat(this.inventory.availableToPromise(skus))
 			.isEqualTo(skus.stream().collect(Collectors.toMap((sku) -> sku, (sku) -> 9)));

@@ -28,8 +28,8 @@ class StatementsIT {
 	private static final Logger log = LoggerFactory.getLogger(StatementsIT.class);
 
 	/** Statements and round trips, commits included in the latter. */
-	private static final Map<String, Bound> BOUNDS = Map.of("place", new Bound(11, 7), "fulfill", new Bound(14, 13),
-			"ship", new Bound(21, 20), "deliver", new Bound(18, 15), "pay", new Bound(20, 19), "get", new Bound(5, 6),
+	private static final Map<String, Bound> BOUNDS = Map.of("place", new Bound(11, 6), "fulfill", new Bound(11, 9),
+			"ship", new Bound(15, 10), "deliver", new Bound(16, 11), "pay", new Bound(14, 10), "get", new Bound(3, 4),
 			"list of 50", new Bound(6, 7));
 
 	private static final int LIVES = 4;

@@ -156,7 +156,7 @@ class ShippingIT {
 		ShipmentView shipment = this.shipping.dispatch(dispatch(order, null, null, null));
 		Callable<Boolean> deliver = () -> {
 			try {
-				this.shipping.deliver(order, shipment.id(), "Ada");
+				this.shipping.deliver(order, shipment.number(), "Ada");
 				return true;
 			}
 			catch (BusinessException refusal) {
@@ -180,7 +180,7 @@ class ShippingIT {
 		ShipmentView shipment = this.shipping.dispatch(dispatch(Ids.next(), null, null, null));
 
 		assertThatExceptionOfType(BusinessException.class)
-			.isThrownBy(() -> this.shipping.deliver(Ids.next(), shipment.id(), null))
+			.isThrownBy(() -> this.shipping.deliver(Ids.next(), shipment.id().toString(), null))
 			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ProblemCode.UNKNOWN_SHIPMENT));
 	}
 

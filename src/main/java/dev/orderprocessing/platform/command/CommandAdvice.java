@@ -1,6 +1,7 @@
 package dev.orderprocessing.platform.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Settlement;
 import dev.orderprocessing.kernel.Unsettled;
 import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.Writes;
 import dev.orderprocessing.platform.web.RequestBodies;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,7 +56,7 @@ class CommandAdvice {
 
 	private final EntityManager entities;
 
-	private final JdbcClient jdbc;
+	private final Writes writes;
 
 	private final JsonMapper json;
 
@@ -63,12 +64,12 @@ class CommandAdvice {
 
 	private final ObjectProvider<Settlement> settlement;
 
-	CommandAdvice(IdempotencyKeys keys, PlatformTransactionManager transactions, EntityManager entities,
-			JdbcClient jdbc, JsonMapper json, CurrentActor actors, ObjectProvider<Settlement> settlement) {
+	CommandAdvice(IdempotencyKeys keys, PlatformTransactionManager transactions, EntityManager entities, Writes writes,
+			JsonMapper json, CurrentActor actors, ObjectProvider<Settlement> settlement) {
 		this.keys = keys;
 		this.transactions = new TransactionTemplate(transactions);
 		this.entities = entities;
-		this.jdbc = jdbc;
+		this.writes = writes;
 		this.json = json;
 		this.actors = actors;
 		this.settlement = settlement;
@@ -113,7 +114,8 @@ class CommandAdvice {
 	/** Lets the database check what a commit would have checked. */
 	private void checkAndForget() {
 		this.entities.flush();
-		this.jdbc.sql("SET CONSTRAINTS ALL IMMEDIATE").update();
+		this.writes.add("SET CONSTRAINTS ALL IMMEDIATE", List.of());
+		this.writes.send();
 	}
 
 	/**

@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Writes;
 import dev.orderprocessing.platform.database.TransactionReferenceVersion;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -44,13 +46,17 @@ class IdempotencyKeys {
 
 	private final JdbcClient jdbc;
 
+	private final Writes writes;
+
 	private final TransactionReferenceVersion references;
 
 	private final Clock clock;
 
-	IdempotencyKeys(JdbcTemplate template, JdbcClient jdbc, TransactionReferenceVersion references, Clock clock) {
+	IdempotencyKeys(JdbcTemplate template, JdbcClient jdbc, Writes writes, TransactionReferenceVersion references,
+			Clock clock) {
 		this.template = template;
 		this.jdbc = jdbc;
+		this.writes = writes;
 		this.references = references;
 		this.clock = clock;
 	}
@@ -73,25 +79,16 @@ class IdempotencyKeys {
 		}
 	}
 
+	/** Keeps an answer; it is written when the transaction commits. */
 	void store(RequestKey key, StoredAnswer answer) {
-		this.jdbc
-			.sql("""
-					INSERT INTO idempotency_key
-					(caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
-					VALUES (:caller, :operation, :key, :fingerprint, :state, :subject, :status, :location, :etag, :body, :now)
-					""")
-			.param("caller", key.caller())
-			.param("operation", key.operation())
-			.param("key", key.key())
-			.param("fingerprint", key.fingerprint())
-			.param("state", (answer.awaiting() != null) ? "AWAITING" : "FINAL")
-			.param("subject", answer.awaiting())
-			.param("status", answer.status())
-			.param("location", answer.location())
-			.param("etag", answer.etag())
-			.param("body", answer.body())
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
+		this.writes.add("""
+				INSERT INTO idempotency_key
+				(caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+				Arrays.asList(key.caller(), key.operation(), key.key(), key.fingerprint(),
+						(answer.awaiting() != null) ? "AWAITING" : "FINAL", answer.awaiting(), answer.status(),
+						answer.location(), answer.etag(), answer.body(),
+						this.clock.instant().atOffset(ZoneOffset.UTC)));
 	}
 
 	/** Makes the answer final, unless somebody else was first: then theirs stands. */

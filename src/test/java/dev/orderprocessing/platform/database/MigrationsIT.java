@@ -40,6 +40,8 @@ class MigrationsIT {
 			V20261124221000__platform_create_reference_version.sql -512351242
 			V20261124222000__journal_key_events_by_commit.sql -1939353162
 			V20261124230000__invoicing_add_seller_to_invoice.sql -928368619
+			V20261125010000__shipping_draw_shipment_numbers_in_blocks.sql 490559868
+			V20261125011000__orders_tie_packing_to_line.sql 744053092
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
@@ -78,6 +80,16 @@ class MigrationsIT {
 						VALUES ('01900000-0000-7000-8000-000000000002', 'SO-1', 'WEB', 'PLACED', 'Ada Buyer', 'ada@example.org',
 							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
 							0, 0, 2, 2, false, '2026-11-24T10:00:00Z', 0);
+						INSERT INTO order_line (id, order_id, line_number, sku, name, weight_grams, tax_category, unit_price,
+							services_price, items_amount, discount, tax_rate, net, tax, gross, live_items, live_discount, live_tax,
+							live_gross, ordered, cancelled, fulfilled, shipped, delivered, invoiced, returned)
+						SELECT CAST('01900000-0000-7000-8000-00000000010' || n AS uuid), '01900000-0000-7000-8000-000000000002', n,
+							'MUG', 'Mug', 300, 'STANDARD', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 1, 0, 0, 0
+						FROM generate_series(1, 2) AS n;
+						INSERT INTO order_packing (id, order_id, line_number, warehouse, packed, shipped)
+						VALUES ('01900000-0000-7000-8000-000000000201', '01900000-0000-7000-8000-000000000002', 2, 'MAIN', 2, 1),
+							('01900000-0000-7000-8000-000000000202', '01900000-0000-7000-8000-000000000002', 1, 'MAIN', 2, 0);
+						SELECT nextval('shipment_number_seq'), nextval('shipment_number_seq');
 						INSERT INTO order_finding (order_id, run, position, check_name, outcome, evidence, remedy, overridden,
 							checked_at)
 						VALUES ('01900000-0000-7000-8000-000000000002', 1, 1, 'PRICE', 'FAIL', 'Dearer.', 'Ask the buyer.', false,
@@ -108,6 +120,12 @@ class MigrationsIT {
 						{"check": "STOCK", "outcome": "PASS", "evidence": "All there.", "overridden": false}]\
 						""");
 		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)
+				  FROM order_packing p JOIN order_line l ON l.id = p.order_line_id ORDER BY l.line_number"""))
+			.containsExactly("1 MAIN 2 0", "2 MAIN 2 1");
+		assertThat(this.database.texts("SELECT nextval('shipment_number_seq')")).as("beyond all that were drawn")
+			.containsExactly("100022");
 	}
 
 	private Flyway flyway(String target) {
