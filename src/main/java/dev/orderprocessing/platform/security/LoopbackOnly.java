@@ -22,7 +22,7 @@ class LoopbackOnly {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackAddress() {
 		return (factory) -> factory.setAddress(InetAddress.getLoopbackAddress());
 	}
 

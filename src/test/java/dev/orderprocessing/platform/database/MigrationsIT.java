@@ -42,6 +42,8 @@ class MigrationsIT {
 			V20261124230000__invoicing_add_seller_to_invoice.sql -928368619
 			V20261125010000__shipping_draw_shipment_numbers_in_blocks.sql 490559868
 			V20261125011000__orders_tie_packing_to_line.sql 744053092
+			V20261125020000__orders_index_owed.sql 1036345698
+			V20261125020100__notifications_index_failed_mails.sql 664578094
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
