@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Writes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +54,10 @@ public class Journal {
 
 	private final CurrentActor actor;
 
-	Journal(Writes writes, JsonMapper json, Clock clock, CurrentActor actor) {
+	private final MeterRegistry meters;
+
+	Journal(Writes writes, JsonMapper json, Clock clock, CurrentActor actor, MeterRegistry meters) {
+		this.meters = meters;
 		this.writes = writes;
 		this.json = json;
 		this.clock = clock;
@@ -74,7 +80,16 @@ public class Journal {
 							facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new),
 							facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new),
 							facts.stream().map(this.json::writeValueAsString).toArray(String[]::new)));
+			AfterCommit.run(() -> facts.forEach(this::count));
 		}
+	}
+
+	private void count(Record fact) {
+		Counter.builder("journal.events")
+			.description("Facts that were committed")
+			.tag("type", fact.getClass().getSimpleName())
+			.register(this.meters)
+			.increment();
 	}
 
 }

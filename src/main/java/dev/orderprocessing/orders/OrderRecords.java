@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.SqlArrays;
 import dev.orderprocessing.kernel.Writes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +31,10 @@ class OrderRecords {
 
 	private final JsonMapper json;
 
-	OrderRecords(JdbcClient jdbc, Writes writes, JsonMapper json) {
+	private final MeterRegistry meters;
+
+	OrderRecords(JdbcClient jdbc, Writes writes, JsonMapper json, MeterRegistry meters) {
+		this.meters = meters;
 		this.jdbc = jdbc;
 		this.writes = writes;
 		this.json = json;
@@ -70,6 +76,18 @@ class OrderRecords {
 				INSERT INTO order_verification (order_id, run, checked_at, findings)
 				VALUES (?, ?, ?, CAST(? AS jsonb))""", List.of(orderId, report.run(),
 				report.checkedAt().atOffset(ZoneOffset.UTC), this.json.writeValueAsString(report.findings())));
+		List<String> failed = report.failedChecks();
+		if (!failed.isEmpty()) {
+			AfterCommit.run(() -> failed.forEach(this::countFailure));
+		}
+	}
+
+	private void countFailure(String check) {
+		Counter.builder("orders.verification.failures")
+			.description("Checks that failed and were not overridden")
+			.tag("check", check)
+			.register(this.meters)
+			.increment();
 	}
 
 	/** The latest verification, or empty when none has run. */

@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Path JAR = Path.of(System.getProperty("order-processing.jar", "target/order-processing.jar"));
 
-	private static final Pattern READY = Pattern.compile("Ready\\. Swagger UI: (http://localhost:\\d+)/");
+	private static final Pattern READY = Pattern.compile("Ready\\. Swagger UI: (http:\\\\?/\\\\?/localhost:\\d+)");
 
 	private static final Duration START = Duration.ofMinutes(2);
 
@@ -76,7 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
 				this.output.add(line);
 				Matcher ready = READY.matcher(line);
 				if (ready.find()) {
-					this.url.complete(ready.group(1));
+					this.url.complete(ready.group(1).replace("\\", ""));
 				}
 			});
 		}

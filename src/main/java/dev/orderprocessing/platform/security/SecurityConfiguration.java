@@ -1,6 +1,5 @@
 package dev.orderprocessing.platform.security;
 
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -8,18 +7,14 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
 import dev.orderprocessing.platform.limits.WrongKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -53,6 +48,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(OpenPaths.PATTERNS)
 				.permitAll()
+				.requestMatchers(MetricsAccess.PATH)
+				.access(new MetricsAccess())
 				.requestMatchers("/actuator/**")
 				.hasRole("ADMIN")
 				.anyRequest()
@@ -71,10 +68,14 @@ class SecurityConfiguration {
 				problems.write(request, response, ProblemCode.UNAUTHENTICATED, sent
 						? "The key is unknown, expired or revoked; send a valid one as Authorization: Bearer <key>."
 						: "Send your key as Authorization: Bearer <key>.");
-			})
-				.accessDeniedHandler((request, response, _) -> problems.write(request, response, ProblemCode.FORBIDDEN,
-						"Your key does not open this path.")))
+			}).accessDeniedHandler((request, response, _) -> problems.write(request, response, refusal(request))))
 			.build();
+	}
+
+	private static BusinessException refusal(HttpServletRequest request) {
+		return (request.getUserPrincipal() instanceof Caller caller
+				&& MetricsAccess.PATH.equals(request.getRequestURI())) ? MetricsAccess.refusal(caller.getPrincipal())
+						: new BusinessException(ProblemCode.FORBIDDEN, "Your key does not open this path.");
 	}
 
 	/** Requests that hide something in their path or headers. */
@@ -120,14 +121,6 @@ class SecurityConfiguration {
 				registry.addInterceptor(check).order(Ordered.HIGHEST_PRECEDENCE);
 			}
 		};
-	}
-
-	/** Keys that everybody knows are for this machine only. */
-	@Bean
-	@ConditionalOnDemoKeys
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly() {
-		return (factory) -> factory.setAddress(InetAddress.getLoopbackAddress());
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.orderprocessing.platform.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 import dev.orderprocessing.kernel.ProblemCode;
 import org.apache.catalina.connector.Request;
@@ -27,7 +26,7 @@ public class ProblemValve extends ErrorReportValve {
 				{"type":"/problems/%s","title":"%s","status":%d,"detail":"%s","code":"%s","traceId":"%s"}""".formatted(
 				code.name(), code.title(), status,
 				(status < 500) ? "The request line or a header is not valid HTTP, or too long." : code.title() + ".",
-				code.name(), UUID.randomUUID().toString().replace("-", ""));
+				code.name(), Trace.newId());
 		try {
 			response.setContentType(Problem.MEDIA_TYPE);
 			response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -44,6 +44,8 @@ class MigrationsIT {
 			V20261125011000__orders_tie_packing_to_line.sql 744053092
 			V20261125012000__orders_drop_needless_indexes.sql 127287847
 			V20261125013000__platform_create_rate_limit_bucket.sql -134046647
+			V20261125020000__orders_index_owed.sql 1036345698
+			V20261125020100__notifications_index_failed_mails.sql 664578094
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();

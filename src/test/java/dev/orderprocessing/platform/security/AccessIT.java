@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import dev.orderprocessing.kernel.AllowedFor;
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.support.Api;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Walks every operation with every role; grows by itself with new controllers. */
 @IntegrationTest
 class AccessIT {
+
+	private static final String METRICS = "/actuator/prometheus";
 
 	private static final Map<String, List<Role>> LITERALLY = Map.of("GET /api/v1/api-keys", List.of(Role.ADMIN),
 			"POST /api/v1/api-keys", List.of(Role.ADMIN), "GET /api/v1/consistency",
@@ -116,6 +119,30 @@ class AccessIT {
 				"/v3/api-docs/storefront", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
 				"/actuator/health")) {
 			assertThat(call("GET", path, null, null).statusCode()).as(path).isIn(200, 302);
+		}
+	}
+
+	/** They tell how the whole business goes, so a channel's key does not open them. */
+	@Test
+	void theMetricsAreForThoseWhoMaySeeAllOrders() throws Exception {
+		assertThat(call("GET", METRICS, null, null).statusCode()).isEqualTo(401);
+		assertThat(call("GET", METRICS, "unknown-key", null).statusCode()).isEqualTo(401);
+		for (Role role : Role.values()) {
+			HttpResponse<String> response = call("GET", METRICS, "demo-" + role.name().toLowerCase(Locale.ROOT), null);
+			assertThat(response.statusCode()).as(role.name()).isEqualTo((role == Role.STOREFRONT) ? 403 : 200);
+		}
+		IssuedApiKey bound = this.keys.issue("one channel's reader", Role.PARTNER, Channel.WEB, null);
+		HttpResponse<String> refused = call("GET", METRICS, bound.secret(), null);
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.body()).contains("\"code\":\"FORBIDDEN\"", "not bound to a channel", "PARTNER", "WEB");
+	}
+
+	@Test
+	void nothingElseOfTheManagementIsThere() throws Exception {
+		for (String path : List.of("/actuator/env", "/actuator/metrics", "/actuator/loggers", "/actuator/heapdump")) {
+			assertThat(call("GET", path, null, null).statusCode()).as(path).isEqualTo(401);
+			assertThat(call("GET", path, "demo-ops", null).statusCode()).as(path).isEqualTo(403);
+			assertThat(call("GET", path, "demo-admin", null).statusCode()).as(path).isEqualTo(404);
 		}
 	}
 

@@ -1,0 +1,11 @@
+package dev.orderprocessing.kernel;
+
+import java.util.List;
+
+/** A module's contribution to the metrics. */
+@FunctionalInterface
+public interface Figures {
+
+	List<Figure> list();
+
+}

@@ -1,0 +1,96 @@
+package dev.orderprocessing.platform.observation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What Prometheus gets when it asks. */
+record Scrape(List<Sample> samples) {
+
+	private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
+
+	private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+	static Scrape of(String url) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))
+			.header("Authorization", "Bearer demo-partner")
+			.build();
+		HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+		if (response.statusCode() != 200) {
+			throw new AssertionError(response.statusCode() + " " + response.body());
+		}
+		List<Sample> samples = new ArrayList<>();
+		for (String line : response.body().lines().toList()) {
+			Matcher sample = SAMPLE.matcher(line);
+			if (!line.startsWith("#") && sample.matches()) {
+				samples.add(new Sample(sample.group(1), labels(sample.group(2)), Double.parseDouble(sample.group(3))));
+			}
+		}
+		return new Scrape(samples);
+	}
+
+	private static Map<String, String> labels(String text) {
+		Map<String, String> labels = new HashMap<>();
+		if (text != null) {
+			Matcher label = LABEL.matcher(text);
+			while (label.find()) {
+				labels.put(label.group(1), label.group(2));
+			}
+		}
+		return labels;
+	}
+
+	/**
+	 * The sum of a metric's samples that have these labels; empty when there are none.
+	 */
+	OptionalDouble value(String name, Map<String, String> labels) {
+		List<Sample> found = this.samples.stream()
+			.filter((sample) -> sample.name.equals(name) && sample.labels.entrySet().containsAll(labels.entrySet()))
+			.toList();
+		return found.isEmpty() ? OptionalDouble.empty()
+				: OptionalDouble.of(found.stream().mapToDouble(Sample::value).sum());
+	}
+
+	double number(String name, String... labels) {
+		Map<String, String> wanted = new HashMap<>();
+		for (int i = 0; i < labels.length; i += 2) {
+			wanted.put(labels[i], labels[i + 1]);
+		}
+		return value(name, wanted).orElse(0);
+	}
+
+	boolean has(String name) {
+		return this.samples.stream().anyMatch((sample) -> sample.name.equals(name));
+	}
+
+	/** The labels that samples of a metric have. */
+	Set<String> labelsOf(String name) {
+		return this.samples.stream()
+			.filter((sample) -> sample.name.equals(name))
+			.flatMap((sample) -> sample.labels.keySet().stream())
+			.collect(Collectors.toSet());
+	}
+
+	/** The values that a label has over all samples of a metric. */
+	Set<String> valuesOf(String name, String label) {
+		return this.samples.stream()
+			.filter((sample) -> sample.name.equals(name) && sample.labels.containsKey(label))
+			.map((sample) -> sample.labels.get(label))
+			.collect(Collectors.toSet());
+	}
+
+	record Sample(String name, Map<String, String> labels, double value) {
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.observation;
+
+import org.jspecify.annotations.NullMarked;
