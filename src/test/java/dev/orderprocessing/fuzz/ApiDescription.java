@@ -1,9 +1,11 @@
 package dev.orderprocessing.fuzz;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.networknt.schema.Schema;
@@ -54,6 +56,14 @@ final class ApiDescription {
 
 	List<Operation> operations() {
 		return this.operations;
+	}
+
+	/** The operation that a request leads to, if the document names it. */
+	Optional<Operation> operation(String method, String target) {
+		String path = target.split("\\?", 2)[0];
+		return this.operations.stream()
+			.filter((operation) -> operation.method().equals(method) && operation.isAt(path))
+			.min(Comparator.comparingLong(Operation::variables));
 	}
 
 	/** The schema that a reference names, or the schema itself. */

@@ -33,7 +33,8 @@ final class BodyTwists {
 			"application/json, text/plain", "application/merge-patch+json", "application/*", "APPLICATION/JSON",
 			"multipart/form-data; boundary=x", "multipart/form-data", "application/x-www-form-urlencoded",
 			"application/problem+json", "application/json;q=0.1", "application/json;a=" + "b".repeat(3_000),
-			"application/cbor", "application/json;charset=UTF-8", "application/json; charset=UTF-7");
+			"application/cbor", "application/yaml", "application/json;charset=UTF-8",
+			"application/json; charset=UTF-7");
 
 	private final ApiDescription api;
 

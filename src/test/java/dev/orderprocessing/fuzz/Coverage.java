@@ -17,7 +17,8 @@ final class Coverage {
 	void count(FuzzRequest request, Answer answer) {
 		request.operation()
 			.ifPresent((operation) -> this.byOperation.computeIfAbsent(operation.id(), (_) -> new ConcurrentHashMap<>())
-				.computeIfAbsent("%d %s".formatted(answer.status(), answer.at("/code")).strip(), (_) -> new LongAdder())
+				.computeIfAbsent((answer.status() < 400) ? String.valueOf(answer.status())
+						: "%d %s".formatted(answer.status(), answer.at("/code")), (_) -> new LongAdder())
 				.increment());
 	}
 

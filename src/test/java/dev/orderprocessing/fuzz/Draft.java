@@ -34,8 +34,6 @@ final class Draft {
 
 	private Optional<String> key = Optional.empty();
 
-	private boolean aimed = true;
-
 	Draft(Operation operation) {
 		this.operation = operation;
 		this.method = operation.method();
@@ -119,16 +117,14 @@ final class Draft {
 	/** Another method than the one of the operation. */
 	void method(String other) {
 		this.method = other;
-		this.aimed = false;
 	}
 
 	/** Something behind the path. */
 	void suffix(String more) {
 		this.suffix = more;
-		this.aimed = false;
 	}
 
-	FuzzRequest finished(long seed, long number) {
+	FuzzRequest finished(ApiDescription api, long seed, long number) {
 		String target = this.operation.path();
 		for (Map.Entry<String, String> variable : this.pathValues.entrySet()) {
 			target = target.replace("{" + variable.getKey() + "}", variable.getValue());
@@ -137,8 +133,8 @@ final class Draft {
 		if (!this.query.isEmpty()) {
 			target += "?" + String.join("&", this.query);
 		}
-		return new FuzzRequest(seed, number, this.aimed ? Optional.of(this.operation) : Optional.empty(), this.method,
-				target, List.copyOf(this.headers), new String(this.body, StandardCharsets.ISO_8859_1), this.key,
+		return new FuzzRequest(seed, number, api.operation(this.method, target), this.method, target,
+				List.copyOf(this.headers), new String(this.body, StandardCharsets.ISO_8859_1), this.key,
 				Optional.empty());
 	}
 

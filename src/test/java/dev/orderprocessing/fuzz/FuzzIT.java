@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
@@ -32,6 +34,8 @@ class FuzzIT {
 
 	private static final int MANY = 50_000;
 
+	private static final int LINES_OF_AN_ERROR = 60;
+
 	/** What can't succeed or can't be refused here, and why. */
 	private static final Map<String, String> NEVER_SUCCEEDS = Map.of("retryParkedEvent",
 			"nothing is parked unless a consumer fails");
@@ -59,11 +63,12 @@ class FuzzIT {
 			run.against(service.url());
 			log.info("{} requests with -Dfuzz.seed={} took {}\n{}", requests, seed,
 					Duration.ofNanos(System.nanoTime() - begin), run.coverage());
-			assertThat(run.faults().isEmpty()).as("seed %d: %s", seed, run.faults()).isTrue();
+			List<String> logged = service.output();
+			logged = logged.subList(printedBefore, logged.size());
+			assertThat(run.faults().isEmpty()).as("seed %d: %s%n%s", seed, run.faults(), errors(logged)).isTrue();
 			assertReachedEverything(api, run.coverage(), requests);
 			assertBooksAreExact(service.as("demo-ops"));
-			List<String> output = service.output();
-			assertLogIsClean(output.subList(printedBefore, output.size()));
+			assertLogIsClean(logged);
 		}
 	}
 
@@ -84,6 +89,14 @@ class FuzzIT {
 	private static void assertBooksAreExact(Caller caller) {
 		Answer report = caller.get("/consistency").ok();
 		assertThat(report.at("/sound")).as(report.text()).isEqualTo("true");
+	}
+
+	/** The first lines of each error that the service logged. */
+	private static String errors(List<String> lines) {
+		return IntStream.range(0, lines.size())
+			.filter((i) -> lines.get(i).contains(" ERROR "))
+			.mapToObj((i) -> String.join("\n", lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private static void assertLogIsClean(List<String> lines) {

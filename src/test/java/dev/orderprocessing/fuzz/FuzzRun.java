@@ -95,7 +95,7 @@ final class FuzzRun {
 			int round = number / CLIENTS;
 			if (round < FuzzRun.this.api.operations().size()) {
 				return this.proper.asShown(FuzzRun.this.api.operations().get(round), random)
-					.finished(FuzzRun.this.seed, number);
+					.finished(FuzzRun.this.api, FuzzRun.this.seed, number);
 			}
 			if (!this.succeeded.isEmpty() && random.nextInt(60) == 0) {
 				FuzzRequest before = this.succeeded.removeFirst();
@@ -105,7 +105,7 @@ final class FuzzRun {
 			for (int twist = howMany(random); twist > 0; twist--) {
 				this.twists.twist(draft, random);
 			}
-			return draft.finished(FuzzRun.this.seed, number);
+			return draft.finished(FuzzRun.this.api, FuzzRun.this.seed, number);
 		}
 
 		/** Mostly none or one: a request with many faults is refused for the first. */
@@ -134,7 +134,8 @@ final class FuzzRun {
 				.path("application/json")
 				.path("schema");
 			this.proper.learn(operation, schema, answer.body());
-			if (request.header("Idempotency-Key").isPresent() && request.repeated().isEmpty()) {
+			if (operation.isCommand() && request.header("Idempotency-Key").isPresent()
+					&& request.repeated().isEmpty()) {
 				this.succeeded.add(request.again(request.number(), answer.text()));
 				if (this.succeeded.size() > REMEMBERED) {
 					this.succeeded.removeFirst();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
@@ -19,8 +20,19 @@ record Operation(String method, String path, JsonNode node) {
 
 	private static final String ROLES = "Roles: ";
 
+	private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+
 	String id() {
 		return this.node.path("operationId").asString();
+	}
+
+	/** Whether a path, as it stands in a request line, leads here. */
+	boolean isAt(String rawPath) {
+		return Pattern.compile(VARIABLE.matcher(this.path).replaceAll("[^/]+")).matcher(rawPath).matches();
+	}
+
+	long variables() {
+		return VARIABLE.matcher(this.path).results().count();
 	}
 
 	List<JsonNode> parameters(String in) {

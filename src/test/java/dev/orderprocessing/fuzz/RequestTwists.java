@@ -33,7 +33,7 @@ final class RequestTwists {
 	private static final List<String> ACCEPTS = List.of("application/json", "*/*", "text/html", "image/png",
 			"application/problem+json", "////", "application/json;q=0", "application/*", "a".repeat(5_000),
 			"text/html, */*;q=0.1", ";", "application/json;charset=utf-16", "application/xml", "text/event-stream",
-			"application/json, application/xml");
+			"application/json, application/xml", "application/yaml", "application/x+json");
 
 	private static final List<String> TAGS = List.of("*", "\"0\"", "\"1\"", "\"2\"", "W/\"1\"", "1", "\"1\",\"2\"",
 			"\"", "\"\"", "\"-1\"", "\"99999999999999999999\"", "\"1\" ", "\"a\"", "''", "\"\u00e9\"", "\"1\"\"2\"",

@@ -85,6 +85,9 @@ public final class RawRequest {
 
 	private Answer answer(String text) {
 		int end = text.indexOf("\r\n\r\n");
+		if (text.startsWith("HTTP/1.1 1")) {
+			return answer(text.substring(end + 4));
+		}
 		String[] head = text.substring(0, Math.max(0, end)).split("\r\n", -1);
 		Map<String, List<String>> received = new HashMap<>();
 		for (int i = 1; i < head.length; i++) {

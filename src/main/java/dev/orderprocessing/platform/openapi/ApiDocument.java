@@ -1,6 +1,7 @@
 package dev.orderprocessing.platform.openapi;
 
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.Versioned;
@@ -46,7 +48,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -203,8 +204,9 @@ class ApiDocument {
 		if (command != null) {
 			describeCommand(operation, command);
 		}
+		describeLimit(operation);
 		describeAnswer(operation, handler);
-		describeProblems(operation, handler, command != null);
+		describeProblems(operation, command != null);
 		return operation;
 	}
 
@@ -235,6 +237,18 @@ class ApiDocument {
 		});
 	}
 
+	/** All lists have the same page sizes. */
+	private static void describeLimit(Operation operation) {
+		Stream.ofNullable(operation.getParameters())
+			.flatMap(List::stream)
+			.filter((parameter) -> "limit".equals(parameter.getName()))
+			.map(Parameter::getSchema)
+			.forEach((schema) -> {
+				schema.setMinimum(BigDecimal.ONE);
+				schema.setMaximum(BigDecimal.valueOf(PageRequest.MAX_LIMIT));
+			});
+	}
+
 	private static void describeAnswer(Operation operation, HandlerMethod handler) {
 		ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
 		Class<?> view = (answer.resolve() == ResponseEntity.class) ? answer.getGeneric(0).resolve() : answer.resolve();
@@ -252,9 +266,7 @@ class ApiDocument {
 		});
 	}
 
-	private static void describeProblems(Operation operation, HandlerMethod handler, boolean command) {
-		boolean withBody = Arrays.stream(handler.getMethodParameters())
-			.anyMatch((parameter) -> parameter.hasParameterAnnotation(RequestBody.class));
+	private static void describeProblems(Operation operation, boolean command) {
 		boolean withPath = operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "path".equals(parameter.getIn()));
 		boolean withMatch = operation.getParameters() != null
@@ -265,12 +277,10 @@ class ApiDocument {
 		}
 		if (command) {
 			refusals.addAll(Refusal.OF_COMMANDS);
+			refusals.addAll(Refusal.OF_BODIES);
 		}
 		if (withMatch) {
 			refusals.add(Refusal.STALE);
-		}
-		if (withBody) {
-			refusals.addAll(Refusal.OF_BODIES);
 		}
 		ApiResponses responses = operation.getResponses();
 		refusals.stream()

@@ -32,6 +32,8 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of(ProblemCode.UNAUTHENTICATED.title(), ProblemCode.UNAUTHENTICATED,
 					"Send your key as Authorization: Bearer <key>."),
 			of(ProblemCode.FORBIDDEN.title(), ProblemCode.FORBIDDEN, "This is for OPS; your key has the role PARTNER."),
+			of(ProblemCode.NOT_ACCEPTABLE.title(), ProblemCode.NOT_ACCEPTABLE,
+					"Send the header Accept: application/json, or none."),
 			of(ProblemCode.OVERLOADED.title(), ProblemCode.OVERLOADED,
 					"Come back after the time in Retry-After and send the same request again."));
 

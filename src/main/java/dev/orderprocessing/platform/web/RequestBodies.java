@@ -50,6 +50,10 @@ public class RequestBodies extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (request.getMethod().equals("GET") && announcesBody(request)) {
+			refuseBody(request, response);
+			return;
+		}
 		if (request.getContentLengthLong() > this.limit) {
 			refuseSize(request, response);
 			return;
@@ -67,6 +71,16 @@ public class RequestBodies extends OncePerRequestFilter {
 		}
 		request.setAttribute(ATTRIBUTE, body);
 		chain.doFilter(new Buffered(request, body), response);
+	}
+
+	private static boolean announcesBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+	}
+
+	private void refuseBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.setHeader("Connection", "close");
+		this.problems.write(request, response, ProblemCode.INVALID_REQUEST,
+				"A GET has no body; leave it out and filter with query parameters.");
 	}
 
 	private void refuseSize(HttpServletRequest request, HttpServletResponse response) throws IOException {

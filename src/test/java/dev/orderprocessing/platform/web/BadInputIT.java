@@ -148,6 +148,44 @@ class BadInputIT {
 				406, "NOT_ACCEPTABLE");
 	}
 
+	/** Other converters may be there by accident of the libraries. */
+	@ParameterizedTest
+	@CsvSource({ "application/yaml", "application/problem+json", "application/x+json", "text/html", "////", ";" })
+	void refusesToReadInATypeThatIsNotDocumented(String accept) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
+		assertProblem(response, 406, "NOT_ACCEPTABLE");
+		assertThat(response.body()).contains("Accept: application/json, or none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/yaml", "application/json" })
+	void namesTheTypeInWhichAnInvoiceIsPrinted(String accept) throws Exception {
+		HttpResponse<String> response = this.client
+			.send(HttpRequest.newBuilder(uri("/api/v1/invoices/INV-2026-000001/document"))
+				.header("Authorization", "Bearer demo-ops")
+				.header("Accept", accept)
+				.build(), HttpResponse.BodyHandlers.ofString());
+		assertProblem(response, 406, "NOT_ACCEPTABLE");
+		assertThat(response.body()).contains("Accept: text/html, or none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/json;charset=utf-16", "application/json;charset=utf-16, */*", "application/*", "*/*" })
+	void answersJsonInUtf8WhateverCharsetIsAskedFor(String accept) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+		assertThat(response.body()).startsWith("{\"items\"");
+	}
+
+	@Test
+	void refusesABodyWhereOnlyTheQueryCounts() throws Exception {
+		HttpResponse<String> response = send(
+				HttpRequest.newBuilder(uri(KEYS)).method("GET", HttpRequest.BodyPublishers.ofString("{\"limit\":1}")));
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).contains("A GET has no body");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			/api/v1/nothing-here             | 404 | NOT_FOUND
