@@ -95,7 +95,10 @@ class FuzzIT {
 	private static String errors(List<String> lines) {
 		return IntStream.range(0, lines.size())
 			.filter((i) -> lines.get(i).contains(" ERROR "))
-			.mapToObj((i) -> String.join("\n", lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))))
+			.mapToObj((i) -> lines.subList(i, Math.min(lines.size(), i + LINES_OF_AN_ERROR))
+				.stream()
+				.filter((line) -> !line.startsWith("\tat ") || line.contains("dev.orderprocessing"))
+				.collect(Collectors.joining("\n")))
 			.collect(Collectors.joining("\n"));
 	}
 

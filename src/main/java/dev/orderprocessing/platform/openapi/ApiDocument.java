@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -269,8 +270,10 @@ class ApiDocument {
 	private static void describeProblems(Operation operation, boolean command) {
 		boolean withPath = operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "path".equals(parameter.getIn()));
-		boolean withMatch = operation.getParameters() != null
-				&& operation.getParameters().stream().anyMatch((parameter) -> "If-Match".equals(parameter.getName()));
+		Optional<Parameter> match = Stream.ofNullable(operation.getParameters())
+			.flatMap(List::stream)
+			.filter((parameter) -> "If-Match".equals(parameter.getName()))
+			.findFirst();
 		List<Refusal> refusals = new ArrayList<>(Refusal.ALWAYS);
 		if (withPath) {
 			refusals.add(Refusal.NOT_FOUND);
@@ -279,8 +282,11 @@ class ApiDocument {
 			refusals.addAll(Refusal.OF_COMMANDS);
 			refusals.addAll(Refusal.OF_BODIES);
 		}
-		if (withMatch) {
+		if (match.isPresent()) {
 			refusals.add(Refusal.STALE);
+			if (Boolean.TRUE.equals(match.get().getRequired())) {
+				refusals.add(Refusal.VERSION_REQUIRED);
+			}
 		}
 		ApiResponses responses = operation.getResponses();
 		refusals.stream()
