@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +36,8 @@ final class FuzzRun {
 
 	private final Faults faults = new Faults();
 
+	private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+
 	private final long seed;
 
 	private final int requests;
@@ -52,6 +56,11 @@ final class FuzzRun {
 
 	Faults faults() {
 		return this.faults;
+	}
+
+	/** The keys that the service issued meanwhile. */
+	Set<String> secrets() {
+		return this.secrets;
 	}
 
 	void against(String url) throws Exception {
@@ -133,6 +142,10 @@ final class FuzzRun {
 				.path("content")
 				.path("application/json")
 				.path("schema");
+			String secret = answer.at("/secret");
+			if (!secret.isEmpty()) {
+				FuzzRun.this.secrets.add(secret);
+			}
 			this.proper.learn(operation, schema, answer.body());
 			if (operation.isCommand() && request.header("Idempotency-Key").isPresent()
 					&& request.repeated().isEmpty()) {

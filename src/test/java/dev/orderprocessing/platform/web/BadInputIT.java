@@ -59,6 +59,8 @@ class BadInputIT {
 			`{"name":"a","role":"OPS"`                            | MALFORMED_BODY  | line 1
 			`{"name":"a","role":"OPS"} {}`                        | MALFORMED_BODY  | not valid JSON
 			`{"name":"a","name":"b","role":"OPS"}`                | MALFORMED_BODY  | Duplicate
+			`{"name":1e2147483648,"role":"OPS"}`                  | MALFORMED_BODY  | exponent
+			`{"name":"a","role":1e-2147483648}`                   | MALFORMED_BODY  | exponent
 			`not json`                                            | MALFORMED_BODY  | not valid JSON
 			`null`                                                | MALFORMED_BODY  | needs a JSON body
 			`"text"`                                              | INVALID_REQUEST | The body must be
