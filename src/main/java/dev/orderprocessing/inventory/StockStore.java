@@ -103,6 +103,10 @@ class StockStore {
 	 * Reserves everything in the first warehouse by priority that holds all of it, with
 	 * one statement, so that hot rows stay locked as briefly as can be. Locks all rows of
 	 * the SKUs, like {@link #lock}, whether or not it succeeds.
+	 * <p>
+	 * Rows are locked as they are now, but found and changed as the statement saw them
+	 * when it began. So a warehouse must hold everything both now and then: what arrived
+	 * during the wait for the lock is left to the next statement, which sees it.
 	 * @return the warehouse, or empty when there is none and nothing has been changed
 	 */
 	Optional<String> reserveInOneWarehouse(UUID orderId, Collection<Demand> demands) {
@@ -118,9 +122,13 @@ class StockStore {
 				    FROM stock s WHERE s.sku = ANY (:skus)
 				    ORDER BY s.sku, s.warehouse
 				    FOR NO KEY UPDATE OF s),
+				seen AS (
+				    SELECT s.sku, s.warehouse, s.on_hand - s.reserved - s.safety_stock AS available
+				    FROM stock s WHERE s.sku = ANY (:skus)),
 				chosen AS (
 				    SELECT l.warehouse
 				    FROM needed n JOIN locked l ON l.sku = n.sku AND l.active AND l.available >= n.quantity
+				    JOIN seen b ON b.sku = l.sku AND b.warehouse = l.warehouse AND b.available >= n.quantity
 				    JOIN warehouse w ON w.code = l.warehouse
 				    GROUP BY l.warehouse, w.priority
 				    HAVING count(*) = (SELECT count(*) FROM needed)

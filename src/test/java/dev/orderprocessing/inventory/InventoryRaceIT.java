@@ -109,6 +109,24 @@ class InventoryRaceIT extends InventoryTestBase {
 		assertThat(violations()).isEmpty();
 	}
 
+	@Test
+	void unitsAreReservedThatArriveDuringTheWaitForTheirRow() throws Exception {
+		Sku sku = sku();
+		receive(this.near, sku, 1);
+		UUID order = Ids.next();
+		try (var threads = Executors.newSingleThreadExecutor()) {
+			Future<List<Shortage>> reserved = this.transactions.execute((_) -> {
+				receive(this.near, sku, 10);
+				Future<List<Shortage>> reservation = threads.submit(() -> reserve(order, sku, 5));
+				waitUntilSomebodyWaitsForALock();
+				return reservation;
+			});
+			assertThat(reserved.get(10, TimeUnit.SECONDS)).isEmpty();
+		}
+		assertThat(available(sku)).isEqualTo(6);
+		assertThat(violations()).isEmpty();
+	}
+
 	private void waitUntilSomebodyWaitsForALock() {
 		Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> this.jdbc.sql("""
 				SELECT count(*) FROM pg_stat_activity

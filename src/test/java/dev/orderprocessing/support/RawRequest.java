@@ -45,15 +45,27 @@ public final class RawRequest {
 
 	/** Sets a header. */
 	public RawRequest header(String name, String value) {
-		this.headers.removeIf((header) -> header.startsWith(name + ":"));
+		return without(name).another(name, value);
+	}
+
+	/** Adds a header, though there may be one of that name. */
+	public RawRequest another(String name, String value) {
 		this.headers.add(name + ": " + value);
 		return this;
 	}
 
+	public RawRequest without(String name) {
+		this.headers.removeIf((header) -> header.startsWith(name + ":"));
+		return this;
+	}
+
 	public RawRequest json(String json) {
-		this.body = json.getBytes(StandardCharsets.UTF_8);
-		header("Content-Type", "application/json");
-		return header("Content-Length", String.valueOf(this.body.length));
+		return header("Content-Type", "application/json").body(json.getBytes(StandardCharsets.UTF_8));
+	}
+
+	public RawRequest body(byte[] bytes) {
+		this.body = bytes;
+		return header("Content-Length", String.valueOf(bytes.length));
 	}
 
 	public Answer send(String url) {
@@ -64,7 +76,7 @@ public final class RawRequest {
 			request.write(head.getBytes(StandardCharsets.ISO_8859_1));
 			request.write(this.body);
 			socket.getOutputStream().write(request.toByteArray());
-			return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+			return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(this.line, ex);
@@ -73,6 +85,9 @@ public final class RawRequest {
 
 	private Answer answer(String text) {
 		int end = text.indexOf("\r\n\r\n");
+		if (text.startsWith("HTTP/1.1 1")) {
+			return answer(text.substring(end + 4));
+		}
 		String[] head = text.substring(0, Math.max(0, end)).split("\r\n", -1);
 		Map<String, List<String>> received = new HashMap<>();
 		for (int i = 1; i < head.length; i++) {
@@ -80,18 +95,32 @@ public final class RawRequest {
 			received.computeIfAbsent(pair[0].toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
 				.add(pair[1].strip());
 		}
-		String content = text.substring(end + 4);
+		String bytes = text.substring(end + 4);
+		boolean chunked = received.getOrDefault("transfer-encoding", List.of()).contains("chunked");
+		String content = new String((chunked ? joined(bytes) : bytes).getBytes(StandardCharsets.ISO_8859_1),
+				StandardCharsets.UTF_8);
 		int status = Integer.parseInt(head[0].split(" ", 3)[1]);
 		return new Answer(this.line, status, received, content, read(content));
 	}
 
-	/** Chunked or not: the document is what stands between the outermost braces. */
+	/** The content of all chunks, each of which is preceded by its hexadecimal size. */
+	private static String joined(String chunks) {
+		var content = new StringBuilder();
+		int at = 0;
+		while (true) {
+			int data = chunks.indexOf("\r\n", at) + 2;
+			int size = Integer.parseInt(chunks, at, data - 2, 16);
+			if (size == 0) {
+				return content.toString();
+			}
+			content.append(chunks, data, data + size);
+			at = data + size + 2;
+		}
+	}
+
 	private static JsonNode read(String content) {
-		int from = content.indexOf('{');
-		int to = content.lastIndexOf('}');
 		try {
-			return (from >= 0 && to > from) ? JSON.readTree(content.substring(from, to + 1))
-					: MissingNode.getInstance();
+			return content.isEmpty() ? MissingNode.getInstance() : JSON.readTree(content);
 		}
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();

@@ -130,9 +130,8 @@ class OrderPlacementController {
 					required = false) @Nullable Instant placedFrom,
 			@Parameter(description = "Placed before this instant") @RequestParam(
 					required = false) @Nullable Instant placedBefore,
-			@Parameter(description = "1 to 200, 50 when absent",
-					schema = @Schema(minimum = "1", maximum = "200", defaultValue = "50")) @RequestParam(
-							required = false) @Nullable Integer limit,
+			@Parameter(description = "1 to 200, 50 when absent") @RequestParam(
+					required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
 		return this.queries.list(new OrderFilter(status, customer, channel, sku, number, externalReference, hold,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Command;
+import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.kernel.Versioned;
@@ -48,7 +50,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -221,8 +222,9 @@ class ApiDocument {
 		if (command != null) {
 			describeCommand(operation, command);
 		}
+		describePageSize(operation);
 		describeAnswer(operation, handler);
-		describeProblems(operation, handler, command != null);
+		describeProblems(operation, command != null);
 		describeLimits(operation.getResponses());
 		return operation;
 	}
@@ -266,6 +268,18 @@ class ApiDocument {
 		});
 	}
 
+	/** All lists have the same page sizes. */
+	private static void describePageSize(Operation operation) {
+		Stream.ofNullable(operation.getParameters())
+			.flatMap(List::stream)
+			.filter((parameter) -> "limit".equals(parameter.getName()))
+			.map(Parameter::getSchema)
+			.forEach((schema) -> {
+				schema.setMinimum(BigDecimal.ONE);
+				schema.setMaximum(BigDecimal.valueOf(PageRequest.MAX_LIMIT));
+			});
+	}
+
 	private static void describeAnswer(Operation operation, HandlerMethod handler) {
 		ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
 		Class<?> view = (answer.resolve() == ResponseEntity.class) ? answer.getGeneric(0).resolve() : answer.resolve();
@@ -283,25 +297,26 @@ class ApiDocument {
 		});
 	}
 
-	private static void describeProblems(Operation operation, HandlerMethod handler, boolean command) {
-		boolean withBody = Arrays.stream(handler.getMethodParameters())
-			.anyMatch((parameter) -> parameter.hasParameterAnnotation(RequestBody.class));
+	private static void describeProblems(Operation operation, boolean command) {
 		boolean withPath = operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "path".equals(parameter.getIn()));
-		boolean withMatch = operation.getParameters() != null
-				&& operation.getParameters().stream().anyMatch((parameter) -> "If-Match".equals(parameter.getName()));
+		Optional<Parameter> match = Stream.ofNullable(operation.getParameters())
+			.flatMap(List::stream)
+			.filter((parameter) -> "If-Match".equals(parameter.getName()))
+			.findFirst();
 		List<Refusal> refusals = new ArrayList<>(Refusal.ALWAYS);
 		if (withPath) {
 			refusals.add(Refusal.NOT_FOUND);
 		}
 		if (command) {
 			refusals.addAll(Refusal.OF_COMMANDS);
-		}
-		if (withMatch) {
-			refusals.add(Refusal.STALE);
-		}
-		if (withBody) {
 			refusals.addAll(Refusal.OF_BODIES);
+		}
+		if (match.isPresent()) {
+			refusals.add(Refusal.STALE);
+			if (Boolean.TRUE.equals(match.get().getRequired())) {
+				refusals.add(Refusal.VERSION_REQUIRED);
+			}
 		}
 		ApiResponses responses = operation.getResponses();
 		refusals.stream()

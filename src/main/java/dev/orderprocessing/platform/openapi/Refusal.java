@@ -23,6 +23,9 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 	static final Refusal STALE = of(ProblemCode.STALE_VERSION.title(), ProblemCode.STALE_VERSION,
 			"It is at version 3, not 1; read it again and repeat the change.");
 
+	static final Refusal VERSION_REQUIRED = of(ProblemCode.PRECONDITION_REQUIRED.title(),
+			ProblemCode.PRECONDITION_REQUIRED, "Send the ETag of what you have read as If-Match, such as \"3\".");
+
 	static final List<Refusal> ALWAYS = List.of(
 			new Refusal("Something in the request is not acceptable; errors names every field",
 					ProblemCode.INVALID_REQUEST, "quantity is a whole number from 1 to 1000000.",
@@ -32,6 +35,8 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of(ProblemCode.UNAUTHENTICATED.title(), ProblemCode.UNAUTHENTICATED,
 					"Send your key as Authorization: Bearer <key>."),
 			of(ProblemCode.FORBIDDEN.title(), ProblemCode.FORBIDDEN, "This is for OPS; your key has the role PARTNER."),
+			of(ProblemCode.NOT_ACCEPTABLE.title(), ProblemCode.NOT_ACCEPTABLE,
+					"Send the header Accept: application/json, or none."),
 			of("Too many requests with this key, or wrong keys from this address; Retry-After says when to go on",
 					ProblemCode.RATE_LIMITED,
 					"You may send 120000 requests in 60 seconds, and have; go on after the seconds that Retry-After names."),
@@ -55,7 +60,8 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of(ProblemCode.UNSUPPORTED_MEDIA_TYPE.title(), ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"Send the body as application/json."));
 
-	static final List<Refusal> ALL = Stream.of(ALWAYS, List.of(NOT_FOUND, STALE), OF_COMMANDS, OF_BODIES)
+	static final List<Refusal> ALL = Stream
+		.of(ALWAYS, List.of(NOT_FOUND, STALE, VERSION_REQUIRED), OF_COMMANDS, OF_BODIES)
 		.flatMap(List::stream)
 		.toList();
 

@@ -79,6 +79,10 @@ class BodyExplainer {
 		catch (JacksonException ex) {
 			return malformed(ex);
 		}
+		catch (NumberFormatException ex) {
+			return new BusinessException(ProblemCode.MALFORMED_BODY,
+					"The body holds a number whose exponent is too large.");
+		}
 		if (tree.isMissingNode() || tree.isNull()) {
 			return new BusinessException(ProblemCode.MALFORMED_BODY,
 					"This operation needs a JSON body; the request has none.");

@@ -22,6 +22,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -185,7 +186,9 @@ class ProblemAdvice {
 	@ExceptionHandler
 	ResponseEntity<Object> notAcceptable(HttpMediaTypeNotAcceptableException exception, HttpServletRequest request) {
 		return answer(request,
-				new BusinessException(ProblemCode.NOT_ACCEPTABLE, "Send the header Accept: application/json, or none."),
+				new BusinessException(ProblemCode.NOT_ACCEPTABLE,
+						"Send the header Accept: %s, or none."
+							.formatted(MediaType.toString(exception.getSupportedMediaTypes()))),
 				exception.getHeaders());
 	}
 

@@ -18,9 +18,6 @@ import dev.orderprocessing.kernel.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,9 +41,6 @@ class QueryParameters implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(AllowedFor.class)) {
 			check(request, this.known.computeIfAbsent(method.getMethod(), (_) -> namesOf(method)));
-			if (method.hasMethodAnnotation(Command.class)) {
-				requireJsonAccepted(request);
-			}
 		}
 		return true;
 	}
@@ -103,25 +97,6 @@ class QueryParameters implements HandlerInterceptor {
 		if (!errors.isEmpty()) {
 			throw new BusinessException(ProblemCode.INVALID_REQUEST, errors.getFirst().detail(), errors);
 		}
-	}
-
-	/** A command must not take effect when its answer could not be sent. */
-	private static void requireJsonAccepted(HttpServletRequest request) {
-		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		if (accept == null || accept.isBlank()) {
-			return;
-		}
-		try {
-			if (MediaType.parseMediaTypes(accept)
-				.stream()
-				.anyMatch((type) -> type.isCompatibleWith(MediaType.APPLICATION_JSON))) {
-				return;
-			}
-		}
-		catch (InvalidMediaTypeException ex) {
-			// falls through to the refusal
-		}
-		throw new BusinessException(ProblemCode.NOT_ACCEPTABLE, "Send the header Accept: application/json, or none.");
 	}
 
 	private static String printable(String name) {

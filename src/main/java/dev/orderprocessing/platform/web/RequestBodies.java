@@ -57,6 +57,10 @@ public class RequestBodies extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		IncomingBody incoming = new IncomingBody(this.settings, this.memory);
 		try {
+			if (request.getMethod().equals("GET") && announcesBody(request)) {
+				throw new BusinessException(ProblemCode.INVALID_REQUEST,
+						"A GET has no body; leave it out and filter with query parameters.");
+			}
 			byte[] body = incoming.read(request);
 			if (body.length > 0 && !isJson(request.getContentType())) {
 				response.setHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
@@ -75,6 +79,10 @@ public class RequestBodies extends OncePerRequestFilter {
 		finally {
 			incoming.forget();
 		}
+	}
+
+	private static boolean announcesBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
 	}
 
 	private static boolean isJson(@Nullable String contentType) {

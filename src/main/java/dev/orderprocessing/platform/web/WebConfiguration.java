@@ -20,13 +20,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final QueryParameters queryParameters;
 
-	WebConfiguration(QueryParameters queryParameters) {
+	private final AnswerTypes answerTypes;
+
+	WebConfiguration(QueryParameters queryParameters, AnswerTypes answerTypes) {
 		this.queryParameters = queryParameters;
+		this.answerTypes = answerTypes;
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this.queryParameters).order(10);
+		registry.addInterceptor(this.answerTypes).order(11);
 	}
 
 	@Override

@@ -59,6 +59,8 @@ class BadInputIT {
 			`{"name":"a","role":"OPS"`                            | MALFORMED_BODY  | line 1
 			`{"name":"a","role":"OPS"} {}`                        | MALFORMED_BODY  | not valid JSON
 			`{"name":"a","name":"b","role":"OPS"}`                | MALFORMED_BODY  | Duplicate
+			`{"name":1e2147483648,"role":"OPS"}`                  | MALFORMED_BODY  | exponent
+			`{"name":"a","role":1e-2147483648}`                   | MALFORMED_BODY  | exponent
 			`not json`                                            | MALFORMED_BODY  | not valid JSON
 			`null`                                                | MALFORMED_BODY  | needs a JSON body
 			`"text"`                                              | INVALID_REQUEST | The body must be
@@ -146,6 +148,44 @@ class BadInputIT {
 					.header("Accept", "image/png")
 					.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\",\"role\":\"OPS\"}"))),
 				406, "NOT_ACCEPTABLE");
+	}
+
+	/** Other converters may be there by accident of the libraries. */
+	@ParameterizedTest
+	@CsvSource({ "application/yaml", "application/problem+json", "application/x+json", "text/html", "////", ";" })
+	void refusesToReadInATypeThatIsNotDocumented(String accept) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
+		assertProblem(response, 406, "NOT_ACCEPTABLE");
+		assertThat(response.body()).contains("Accept: application/json, or none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/yaml", "application/json" })
+	void namesTheTypeInWhichAnInvoiceIsPrinted(String accept) throws Exception {
+		HttpResponse<String> response = this.client
+			.send(HttpRequest.newBuilder(uri("/api/v1/invoices/INV-2026-000001/document"))
+				.header("Authorization", "Bearer demo-ops")
+				.header("Accept", accept)
+				.build(), HttpResponse.BodyHandlers.ofString());
+		assertProblem(response, 406, "NOT_ACCEPTABLE");
+		assertThat(response.body()).contains("Accept: text/html, or none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/json;charset=utf-16", "application/json;charset=utf-16, */*", "application/*", "*/*" })
+	void answersJsonInUtf8WhateverCharsetIsAskedFor(String accept) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+		assertThat(response.body()).startsWith("{\"items\"");
+	}
+
+	@Test
+	void refusesABodyWhereOnlyTheQueryCounts() throws Exception {
+		HttpResponse<String> response = send(
+				HttpRequest.newBuilder(uri(KEYS)).method("GET", HttpRequest.BodyPublishers.ofString("{\"limit\":1}")));
+		assertProblem(response, 400, "INVALID_REQUEST");
+		assertThat(response.body()).contains("A GET has no body");
 	}
 
 	@ParameterizedTest
