@@ -234,7 +234,8 @@ class ApiDocument {
 			if (status.equals("429") || status.equals("503")) {
 				response.addHeaderObject(RETRY_AFTER, new Header().$ref(HEADERS + RETRY_AFTER));
 			}
-			if (status.equals("429") || status.startsWith("2")) {
+			// requests without a valid key are not counted
+			if (!status.equals("401")) {
 				response.addHeaderObject(RATE_LIMIT, new Header().$ref(HEADERS + RATE_LIMIT));
 				response.addHeaderObject(RATE_LIMIT_POLICY, new Header().$ref(HEADERS + RATE_LIMIT_POLICY));
 			}
