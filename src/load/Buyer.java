@@ -70,16 +70,20 @@ final class Buyer implements AutoCloseable {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		String idempotencyKey = new UUID(random.nextLong(), random.nextLong()).toString();
 		while (true) {
+			long sent = System.nanoTime();
 			Answer answer = exchange(path, key, idempotencyKey, body, tally);
 			long now = System.nanoTime();
+			tally.took(answer.isOk() ? Tally.ACCEPTED : answer.isBusy() ? Tally.REFUSED : Tally.FAILED, now - sent);
 			boolean mayWork = answer.isBusy() || answer.status() == 0;
 			if (this.options.retry() && mayWork && now - since < PATIENCE) {
 				tally.retries.increment();
 				TimeUnit.SECONDS.sleep(answer.retryAfter().orElse(1));
 				continue;
 			}
-			tally.took(answer.isOk() ? step : Tally.REFUSED, now - since);
-			if (!answer.isOk()) {
+			if (answer.isOk()) {
+				tally.took(step, now - since);
+			}
+			else {
 				tally.errors.increment();
 			}
 			return answer;

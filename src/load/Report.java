@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Report(Options options, Tally tally, double seconds, long driverCpu) {
 
 	private static final List<String> ROWS = List.of("place", "fulfill", "ship", "deliver", "pay", Tally.ORDER,
-			Tally.REFUSED);
+			Tally.ACCEPTED, Tally.REFUSED, Tally.FAILED);
 
 	double ordersPerSecond() {
 		return (this.seconds > 0) ? this.tally.orders.sum() / this.seconds : 0;

@@ -11,8 +11,14 @@ final class Tally {
 	/** Name of the latencies of whole orders. */
 	static final String ORDER = "order";
 
-	/** Name of the latencies of what was answered with an error. */
-	static final String REFUSED = "not ok";
+	/** Name of the latencies of what was done, from the sending of the request. */
+	static final String ACCEPTED = "accepted";
+
+	/** Name of the latencies of what was refused as too much, from the sending. */
+	static final String REFUSED = "refused";
+
+	/** Name of the latencies of all other errors, from the sending. */
+	static final String FAILED = "failed";
 
 	private final Map<String, Histogram> latencies = new ConcurrentHashMap<>();
 

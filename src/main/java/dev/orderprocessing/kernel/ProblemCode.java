@@ -13,6 +13,7 @@ public enum ProblemCode {
 	UNAUTHENTICATED(401, "No valid credentials"), FORBIDDEN(403, "Your role may not do this"),
 	NOT_FOUND(404, "There is no such resource"), METHOD_NOT_ALLOWED(405, "This path does not support the method"),
 	NOT_ACCEPTABLE(406, "The answer is not available in the requested media type"),
+	REQUEST_TOO_SLOW(408, "The request was not sent in time"),
 	ACTION_NOT_ALLOWED(409, "The order does not allow this action now"),
 	ALREADY_EXISTS(409, "There is already one with this key"),
 	DUPLICATE_EXTERNAL_REFERENCE(409, "The channel has already placed an order with this external reference"),
@@ -35,7 +36,7 @@ public enum ProblemCode {
 	QUANTITY_NOT_AVAILABLE(422, "More units were named than the order has ready for this step"),
 	INSUFFICIENT_STOCK(422, "The stock does not hold enough units"), RULE_VIOLATED(422, "A business rule refuses this"),
 	IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used before with a different request"),
-	PRECONDITION_REQUIRED(428, "This command needs an If-Match header"), TOO_MANY_REQUESTS(429, "Too many requests"),
+	PRECONDITION_REQUIRED(428, "This command needs an If-Match header"), RATE_LIMITED(429, "Too many requests"),
 	INTERNAL_ERROR(500, "Something went wrong on our side"),
 	OVERLOADED(503, "The service cannot take this request right now");
 

@@ -37,7 +37,7 @@ class SettlementCrashIT {
 
 	@Test
 	void whatTheGatewayWasAskedBeforeAKillHappensOnceAfterIt() throws Exception {
-		Map<String, Object> settings = new HashMap<>(this.database.properties());
+		Map<String, Object> settings = new HashMap<>(this.database.patientProperties());
 		ServiceProcess service = ServiceProcess.start(settings);
 		String captured = prepareForCapture(Shop.demo(service.url()));
 		String booked;

@@ -1,12 +1,20 @@
 package dev.orderprocessing.orders;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.RawRequest;
 import dev.orderprocessing.support.ServiceProcess;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -22,12 +30,13 @@ class ShutdownIT {
 	private final TestDatabase database = TestDatabase.fresh();
 
 	@Test
-	void aRunningCommandIsAnsweredAndNoNewOneIsTaken() throws Exception {
-		try (ServiceProcess service = ServiceProcess.start(this.database.properties())) {
+	void readinessGoesDownFirstThenARunningCommandIsAnsweredAndNoNewOneIsTaken() throws Exception {
+		try (ServiceProcess service = ServiceProcess.start(settings())) {
 			Shop shop = Shop.demo(service.url());
 			String number = shop.place(Cart.of("MUG-BLUE", 1));
 			CompletableFuture<Answer> running;
-			try (Connection blocker = this.database.connect()) {
+			try (Socket kept = new Socket(InetAddress.getLoopbackAddress(), URI.create(service.url()).getPort());
+					Connection blocker = this.database.connect()) {
 				blocker.setAutoCommit(false);
 				blocker.createStatement()
 					.execute("SELECT 1 FROM orders WHERE number = '%s' FOR UPDATE".formatted(number));
@@ -36,7 +45,12 @@ class ShutdownIT {
 
 				service.terminate();
 
-				await().until(() -> isRefused(shop));
+				await().until(() -> !isReady(service));
+				shop.ops().get("/orders?limit=1").ok();
+				await().atMost(LONGEST).until(() -> isRefused(shop));
+				assertThat(over(kept)).startsWith("HTTP/1.1 503 ")
+					.contains("Retry-After: 1\r\n", "Connection: close", "being stopped")
+					.endsWith("}");
 				assertThat(running).isNotDone();
 				blocker.rollback();
 			}
@@ -45,6 +59,26 @@ class ShutdownIT {
 			assertThat(this.database.texts("SELECT status FROM orders WHERE number = '%s'".formatted(number)))
 				.containsExactly("FULFILLED");
 		}
+	}
+
+	/** Work goes on for a while after readiness is down. */
+	private Map<String, Object> settings() {
+		Map<String, Object> settings = new HashMap<>(this.database.patientProperties());
+		settings.put("order-processing.shutdown-notice", "5s");
+		return settings;
+	}
+
+	private static boolean isReady(ServiceProcess service) throws Exception {
+		return new RawRequest("GET /actuator/health/readiness", "none").send(service.url()).isOk();
+	}
+
+	/** Sends a request over a connection that was opened before, and reads to the end. */
+	private static String over(Socket kept) throws IOException {
+		kept.setSoTimeout((int) LONGEST.toMillis());
+		kept.getOutputStream()
+			.write("GET /api/v1/currencies HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer demo-ops\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+		return new String(kept.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 	private static boolean isRefused(Shop shop) {

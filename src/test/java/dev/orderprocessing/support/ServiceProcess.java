@@ -3,6 +3,7 @@ package dev.orderprocessing.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,29 @@ public final class ServiceProcess implements AutoCloseable {
 	/** What the service has printed. */
 	public List<String> output() {
 		return this.output;
+	}
+
+	/** What its heap holds after a garbage collection, in bytes. */
+	public long liveHeap() {
+		jcmd("GC.run");
+		Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+		if (!used.find()) {
+			throw new IllegalStateException("jcmd does not tell the size of the heap");
+		}
+		return Long.parseLong(used.group(1)) * 1024;
+	}
+
+	private String jcmd(String command) {
+		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+		try {
+			Process asked = new ProcessBuilder(jcmd, Long.toString(this.process.pid()), command)
+				.redirectErrorStream(true)
+				.start();
+			return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** As {@code kill -9} does: no shutdown hook, no goodbye. Its database lives on. */

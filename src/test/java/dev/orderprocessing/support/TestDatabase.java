@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +95,18 @@ public record TestDatabase(String server, String name, String user, String passw
 				"spring.datasource.password", this.password, "spring.datasource.hikari.minimum-idle", "2",
 				"order-processing.database.allow-unsafe", "true", "order-processing.demo-keys", "true",
 				"order-processing.demo-data", "true");
+	}
+
+	/**
+	 * The same for a service whose statements wait for locks as long as a test wants them
+	 * to.
+	 */
+	public Map<String, Object> patientProperties() {
+		Map<String, Object> properties = new HashMap<>(properties());
+		String driver = "spring.datasource.hikari.data-source-properties.";
+		properties.put(driver + "options", "-c statement_timeout=50s -c lock_timeout=40s");
+		properties.put(driver + "socketTimeout", "60");
+		return properties;
 	}
 
 	/**

@@ -29,6 +29,8 @@ class IdempotencyKeys {
 	/** Clients may repeat a request for at least a day. */
 	static final Duration KEPT = Duration.ofDays(2);
 
+	private static final int FORGOTTEN_AT_A_TIME = 10_000;
+
 	private static final String LOCK_TIMEOUT = "55P03";
 
 	/**
@@ -106,10 +108,19 @@ class IdempotencyKeys {
 		return (first == 1) ? answer : lockAndFind(key).orElse(answer);
 	}
 
+	/** Forgets what is older, some at a time, so that no statement takes long. */
 	int forget(Instant before) {
-		return this.jdbc.sql("DELETE FROM idempotency_key WHERE created_at < ?")
-			.param(before.atOffset(ZoneOffset.UTC))
-			.update();
+		int forgotten = 0;
+		int lately;
+		do {
+			lately = this.jdbc.sql("""
+					DELETE FROM idempotency_key
+					WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < ? LIMIT ?)
+					""").param(before.atOffset(ZoneOffset.UTC)).param(FORGOTTEN_AT_A_TIME).update();
+			forgotten += lately;
+		}
+		while (lately == FORGOTTEN_AT_A_TIME);
+		return forgotten;
 	}
 
 	private Optional<StoredAnswer> find(Connection connection, RequestKey key) throws SQLException {

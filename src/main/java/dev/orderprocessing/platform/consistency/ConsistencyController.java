@@ -1,5 +1,6 @@
 package dev.orderprocessing.platform.consistency;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.orderprocessing.kernel.AllowedFor;
@@ -7,6 +8,7 @@ import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.Invariant;
 import dev.orderprocessing.kernel.Invariants;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.platform.database.LongStatements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,16 +28,22 @@ class ConsistencyController {
 
 	private static final int MOST_EXAMPLES = 5;
 
+	/** All data are read. */
+	private static final Duration LONGEST_CHECK = Duration.ofSeconds(15);
+
 	private final List<Invariants> modules;
 
 	private final JdbcClient jdbc;
 
+	private final LongStatements statements;
+
 	private final TransactionTemplate snapshot;
 
-	ConsistencyController(ObjectProvider<Invariants> modules, JdbcClient jdbc,
+	ConsistencyController(ObjectProvider<Invariants> modules, JdbcClient jdbc, LongStatements statements,
 			PlatformTransactionManager transactions) {
 		this.modules = modules.orderedStream().toList();
 		this.jdbc = jdbc;
+		this.statements = statements;
 		this.snapshot = new TransactionTemplate(transactions);
 		this.snapshot.setReadOnly(true);
 		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -48,8 +56,10 @@ class ConsistencyController {
 					+ "lines, …) over all data, as of one moment. Each rule tells how many violations it found and "
 					+ "names up to five.")
 	ConsistencyReport checkConsistency() {
-		List<Finding> findings = this.snapshot.execute(
-				(_) -> this.modules.stream().flatMap((module) -> module.list().stream()).map(this::check).toList());
+		List<Finding> findings = this.snapshot.execute((_) -> {
+			this.statements.allow(LONGEST_CHECK);
+			return this.modules.stream().flatMap((module) -> module.list().stream()).map(this::check).toList();
+		});
 		return new ConsistencyReport(findings.stream().allMatch((finding) -> finding.violations() == 0), findings);
 	}
 

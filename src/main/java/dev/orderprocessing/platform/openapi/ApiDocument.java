@@ -1,6 +1,7 @@
 package dev.orderprocessing.platform.openapi;
 
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -64,6 +66,14 @@ class ApiDocument {
 	private static final String PROBLEM = "#/components/schemas/Problem";
 
 	private static final String EXAMPLES = "#/components/examples/";
+
+	private static final String HEADERS = "#/components/headers/";
+
+	private static final String RETRY_AFTER = "Retry-After";
+
+	private static final String RATE_LIMIT = "RateLimit";
+
+	private static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
 
 	private static final String API = "/api/v1/**";
 
@@ -150,6 +160,14 @@ class ApiDocument {
 			components.getSchemas().computeIfPresent("Problem", (_, schema) -> schema.additionalProperties(true));
 			Refusal.ALL.forEach((refusal) -> components.addExamples(refusal.code().name(),
 					new Example().summary(refusal.sentence()).value(refusal.example())));
+			components
+				.addHeaders(RETRY_AFTER,
+						new Header().description("seconds after which to send the same request again")
+							.schema(new IntegerSchema().minimum(BigDecimal.ONE)))
+				.addHeaders(RATE_LIMIT,
+						header("what is left of your quota, and for how many seconds: \"default\";r=119988;t=42"))
+				.addHeaders(RATE_LIMIT_POLICY,
+						header("your quota, and the seconds it is for: \"default\";q=120000;w=60"));
 			components.setSchemas(new TreeMap<>(components.getSchemas()));
 			Set<String> used = new LinkedHashSet<>();
 			document.getPaths()
@@ -205,7 +223,20 @@ class ApiDocument {
 		}
 		describeAnswer(operation, handler);
 		describeProblems(operation, handler, command != null);
+		describeLimits(operation.getResponses());
 		return operation;
+	}
+
+	private static void describeLimits(ApiResponses responses) {
+		responses.forEach((status, response) -> {
+			if (status.equals("429") || status.equals("503")) {
+				response.addHeaderObject(RETRY_AFTER, new Header().$ref(HEADERS + RETRY_AFTER));
+			}
+			if (status.equals("429") || status.startsWith("2")) {
+				response.addHeaderObject(RATE_LIMIT, new Header().$ref(HEADERS + RATE_LIMIT));
+				response.addHeaderObject(RATE_LIMIT_POLICY, new Header().$ref(HEADERS + RATE_LIMIT_POLICY));
+			}
+		});
 	}
 
 	private static void describeCommand(Operation operation, Command command) {

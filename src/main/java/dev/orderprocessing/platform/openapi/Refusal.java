@@ -32,7 +32,11 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of(ProblemCode.UNAUTHENTICATED.title(), ProblemCode.UNAUTHENTICATED,
 					"Send your key as Authorization: Bearer <key>."),
 			of(ProblemCode.FORBIDDEN.title(), ProblemCode.FORBIDDEN, "This is for OPS; your key has the role PARTNER."),
-			of(ProblemCode.OVERLOADED.title(), ProblemCode.OVERLOADED,
+			of("Too many requests with this key, or wrong keys from this address; Retry-After says when to go on",
+					ProblemCode.RATE_LIMITED,
+					"You may send 120000 requests in 60 seconds, and have; go on after the seconds that Retry-After names."),
+			of("The service cannot take this request right now; Retry-After says when to send it again",
+					ProblemCode.OVERLOADED,
 					"Come back after the time in Retry-After and send the same request again."));
 
 	static final List<Refusal> OF_COMMANDS = List.of(
@@ -45,6 +49,8 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 					"There is no product MUG-BLEU."));
 
 	static final List<Refusal> OF_BODIES = List.of(
+			of(ProblemCode.REQUEST_TOO_SLOW.title(), ProblemCode.REQUEST_TOO_SLOW,
+					"The body did not come within 20 seconds; send it faster, or less at once."),
 			of(ProblemCode.BODY_TOO_LARGE.title(), ProblemCode.BODY_TOO_LARGE, "A body has at most 1 MB."),
 			of(ProblemCode.UNSUPPORTED_MEDIA_TYPE.title(), ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"Send the body as application/json."));

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
@@ -26,9 +24,11 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
+import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -53,22 +53,29 @@ class ApiKeys {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Cache<String, Optional<StoredKey>> remembered = Caffeine.newBuilder()
-		.maximumSize(10_000)
-		.expireAfterWrite(REMEMBERED)
-		.build();
+	private final KeyLookups<Optional<StoredKey>> lookups = new KeyLookups<>(REMEMBERED);
 
 	ApiKeys(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
-	/** Who shows the key, if it is known, not expired and not revoked. */
+	/**
+	 * Who shows the key, if it is known, not expired and not revoked. Begins no
+	 * transaction, since most of the time nothing is read.
+	 * @throws BusinessException OVERLOADED when the key cannot be looked up in time
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	Optional<Actor> callerWith(String key) {
 		byte[] hash = hash(key);
-		Optional<StoredKey> stored = this.remembered.get(HexFormat.of().formatHex(hash), (_) -> find(hash));
+		Optional<StoredKey> stored = this.lookups.find(HexFormat.of().formatHex(hash), () -> find(hash));
 		Instant now = this.clock.instant();
 		return stored.filter((found) -> found.isValidAt(now)).map(StoredKey::actor);
+	}
+
+	@PreDestroy
+	void close() {
+		this.lookups.close();
 	}
 
 	/** Issues a key; the secret is in the answer and nowhere else. */
@@ -117,7 +124,7 @@ class ApiKeys {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCommit() {
-				ApiKeys.this.remembered.invalidateAll();
+				ApiKeys.this.lookups.forget();
 			}
 		});
 	}
@@ -179,6 +186,11 @@ class ApiKeys {
 
 	private static OffsetDateTime utc(Instant time) {
 		return time.atOffset(ZoneOffset.UTC);
+	}
+
+	/** What stands for a key where the key itself must not be kept. */
+	static String hashOf(String key) {
+		return HexFormat.of().formatHex(hash(key));
 	}
 
 	private static byte[] hash(String key) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.platform.limits.WrongKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,13 +34,16 @@ class BearerAuthentication extends OncePerRequestFilter {
 
 	private final @Nullable TokenCallers tokens;
 
+	private final WrongKeys wrongKeys;
+
 	private final Problems problems;
 
 	BearerAuthentication(ApiKeys keys, @Nullable DemoCallers demoCallers, @Nullable TokenCallers tokens,
-			Problems problems) {
+			WrongKeys wrongKeys, Problems problems) {
 		this.keys = keys;
 		this.demoCallers = demoCallers;
 		this.tokens = tokens;
+		this.wrongKeys = wrongKeys;
 		this.problems = problems;
 	}
 
@@ -54,7 +58,7 @@ class BearerAuthentication extends OncePerRequestFilter {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			try {
-				callerWith(header.substring(SCHEME.length()).strip()).ifPresent(BearerAuthentication::enter);
+				identify(request.getRemoteAddr(), header.substring(SCHEME.length()).strip());
 			}
 			catch (BusinessException ex) {
 				if (ex.code() == ProblemCode.FORBIDDEN) {
@@ -67,6 +71,24 @@ class BearerAuthentication extends OncePerRequestFilter {
 			}
 		}
 		chain.doFilter(request, response);
+	}
+
+	private void identify(String address, String credential) {
+		String hash = ApiKeys.hashOf(credential);
+		if (!this.wrongKeys.mayTry(address, hash)) {
+			throw new BusinessException(ProblemCode.RATE_LIMITED,
+					"Too many wrong keys have come from your address; check your key and send it again after the seconds "
+							+ "that Retry-After names.")
+				.with(Problems.RETRY_AFTER_MEMBER, this.wrongKeys.secondsToWait());
+		}
+		Optional<Actor> caller = callerWith(credential);
+		if (caller.isPresent()) {
+			this.wrongKeys.right(hash);
+			enter(caller.get());
+		}
+		else {
+			this.wrongKeys.wrong(address);
+		}
 	}
 
 	private static void enter(Actor actor) {

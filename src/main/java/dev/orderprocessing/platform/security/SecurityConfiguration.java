@@ -9,6 +9,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
+import dev.orderprocessing.platform.limits.WrongKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,10 +43,10 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, ApiKeys keys, ObjectProvider<DemoCallers> demoCallers,
-			ObjectProvider<JwtDecoder> decoder, Problems problems) {
+			ObjectProvider<JwtDecoder> decoder, WrongKeys wrongKeys, Problems problems) {
 		JwtDecoder jwt = decoder.getIfAvailable();
 		BearerAuthentication bearer = new BearerAuthentication(keys, demoCallers.getIfAvailable(),
-				(jwt != null) ? new TokenCallers(jwt) : null, problems);
+				(jwt != null) ? new TokenCallers(jwt) : null, wrongKeys, problems);
 		return http
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)

@@ -20,8 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
 
-	/** How long clients wait before they try again what was refused for lack of means. */
-	static final String RETRY_AFTER_SECONDS = "1";
+	/**
+	 * The member of a refusal that says after how many seconds to try again; absent: 1.
+	 */
+	public static final String RETRY_AFTER_MEMBER = "retryAfterSeconds";
 
 	private final JsonMapper json;
 
@@ -37,7 +39,7 @@ public class Problems {
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		all.setCacheControl("no-store");
 		if (retryable(refusal.code())) {
-			all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			all.set(HttpHeaders.RETRY_AFTER, retryAfter(refusal));
 		}
 		return ResponseEntity.status(refusal.code().status()).headers(all).body(problem);
 	}
@@ -59,7 +61,7 @@ public class Problems {
 		response.setContentType(Problem.MEDIA_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		if (retryable(refusal.code())) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(refusal));
 		}
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
@@ -74,13 +76,14 @@ public class Problems {
 			case 404 -> ProblemCode.NOT_FOUND;
 			case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
 			case 406 -> ProblemCode.NOT_ACCEPTABLE;
+			case 408 -> ProblemCode.REQUEST_TOO_SLOW;
 			case 409 -> ProblemCode.CONCURRENT_CHANGE;
 			case 412 -> ProblemCode.STALE_VERSION;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
 			case 422 -> ProblemCode.RULE_VIOLATED;
 			case 428 -> ProblemCode.PRECONDITION_REQUIRED;
-			case 429 -> ProblemCode.TOO_MANY_REQUESTS;
+			case 429 -> ProblemCode.RATE_LIMITED;
 			case 503 -> ProblemCode.OVERLOADED;
 			default -> (status >= 400 && status < 500) ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL_ERROR;
 		};
@@ -88,9 +91,13 @@ public class Problems {
 
 	static boolean retryable(ProblemCode code) {
 		return switch (code) {
-			case OVERLOADED, TOO_MANY_REQUESTS, IDEMPOTENCY_KEY_IN_USE -> true;
+			case OVERLOADED, RATE_LIMITED, IDEMPOTENCY_KEY_IN_USE -> true;
 			default -> false;
 		};
+	}
+
+	private static String retryAfter(BusinessException refusal) {
+		return String.valueOf(refusal.properties().getOrDefault(RETRY_AFTER_MEMBER, 1));
 	}
 
 	private static Problem problem(HttpServletRequest request, ProblemCode code, String detail,

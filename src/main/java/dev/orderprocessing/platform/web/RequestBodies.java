@@ -2,7 +2,9 @@ package dev.orderprocessing.platform.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 
+import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -12,18 +14,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads a request's body once, up to a limit, and keeps it: for the fingerprint of an
  * idempotency key and to explain what is wrong with it. Runs after security, so strangers
- * cannot make us hold bodies.
+ * cannot make us hold bodies, and before there is a transaction, so a slow sender holds
+ * no connection to the database.
  */
 @Component
 @Order(0)
@@ -35,11 +36,15 @@ public class RequestBodies extends OncePerRequestFilter {
 
 	private final Problems problems;
 
-	private final int limit;
+	private final BodySettings settings;
 
-	RequestBodies(Problems problems, @Value("${order-processing.max-body-size:1MB}") DataSize limit) {
+	/** What is left of the memory for bodies, in bytes. */
+	private final Semaphore memory;
+
+	RequestBodies(Problems problems, BodySettings settings) {
 		this.problems = problems;
-		this.limit = Math.toIntExact(limit.toBytes());
+		this.settings = settings;
+		this.memory = new Semaphore(BodySettings.bytes(settings.inMemory()));
 	}
 
 	/** The bytes that came in, none when there was no body. */
@@ -50,29 +55,26 @@ public class RequestBodies extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getContentLengthLong() > this.limit) {
-			refuseSize(request, response);
-			return;
+		IncomingBody incoming = new IncomingBody(this.settings, this.memory);
+		try {
+			byte[] body = incoming.read(request);
+			if (body.length > 0 && !isJson(request.getContentType())) {
+				response.setHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
+				throw new BusinessException(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+						"Send the body as JSON with the header Content-Type: application/json.");
+			}
+			request.setAttribute(ATTRIBUTE, body);
+			chain.doFilter(new Buffered(request, body), response);
 		}
-		byte[] body = request.getInputStream().readNBytes(this.limit + 1);
-		if (body.length > this.limit) {
-			refuseSize(request, response);
-			return;
+		catch (BusinessException refusal) {
+			if (!incoming.isComplete()) {
+				response.setHeader("Connection", "close");
+			}
+			this.problems.write(request, response, refusal);
 		}
-		if (body.length > 0 && !isJson(request.getContentType())) {
-			response.setHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
-			this.problems.write(request, response, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-					"Send the body as JSON with the header Content-Type: application/json.");
-			return;
+		finally {
+			incoming.forget();
 		}
-		request.setAttribute(ATTRIBUTE, body);
-		chain.doFilter(new Buffered(request, body), response);
-	}
-
-	private void refuseSize(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.setHeader("Connection", "close");
-		this.problems.write(request, response, ProblemCode.BODY_TOO_LARGE,
-				"A request body has at most %d bytes; send less at once.".formatted(this.limit));
 	}
 
 	private static boolean isJson(@Nullable String contentType) {

@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.web;
 import java.time.Instant;
 
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the pieces of this package where Spring MVC and Tomcat use them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodySettings.class)
 class WebConfiguration implements WebMvcConfigurer {
 
 	private final QueryParameters queryParameters;

@@ -41,8 +41,8 @@ class DatabaseIT {
 
 	@Test
 	void givesEveryConnectionTimeouts() {
-		assertThat(setting("statement_timeout")).isEqualTo("15s");
-		assertThat(setting("lock_timeout")).isEqualTo("5s");
+		assertThat(setting("statement_timeout")).isEqualTo("3s");
+		assertThat(setting("lock_timeout")).isEqualTo("1500ms");
 		assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("20s");
 	}
 

@@ -43,6 +43,7 @@ class MigrationsIT {
 			V20261125010000__shipping_draw_shipment_numbers_in_blocks.sql 490559868
 			V20261125011000__orders_tie_packing_to_line.sql 744053092
 			V20261125012000__orders_drop_needless_indexes.sql 127287847
+			V20261125013000__platform_create_rate_limit_bucket.sql -134046647
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();

@@ -89,6 +89,25 @@ class FailedStartIT {
 					"ORDER_PROCESSING_SELLER_ADDRESS");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--order-processing.admission.in-work=16     | has 16 connections. Set it to at most 13
+					--order-processing.admission.reads=13       | Set it to at least 1 and at most in-work, which is 12
+					--order-processing.rate-limit.requests=0    | allows 0 requests. Set 1 to 1000000000
+					--order-processing.rate-limit.window=90ms   | window of PT0.09S. Set whole seconds, from 1s to 1h
+					--order-processing.bodies.in-memory=1KB     | Set it to at least bodies.largest, which is 1048576B, up to 1GB
+					--order-processing.connections.slowest-head=0s | slowest-head is PT0S. Set it to 1s up to 10m
+					--order-processing.shutdown-notice=2m       | shutdown-notice is PT2M. Set it to 0s up to 60s
+					--order-processing.admission.waiting=some   | waiting has the unusable value "some"
+					""")
+	void namesTheLimitThatDoesNotFit(String argument, String complaint, CapturedOutput output) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", argument));
+		TestDatabase.shared().properties().forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+		start(arguments.toArray(String[]::new));
+		assertThat(complaints(output)).singleElement().asString().contains(complaint);
+	}
+
 	@Test
 	void refusesABootstrapKeyThatCouldBeGuessed(CapturedOutput output) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0"));

@@ -1,0 +1,175 @@
+package dev.orderprocessing.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The packaged service with more to do than it can. The load driver brings it about;
+ * {@code -Doverload.seconds=60} makes it last as long as one wishes.
+ */
+@Timeout(300)
+class OverloadIT {
+
+	private static final int SECONDS = Integer.getInteger("overload.seconds", 10);
+
+	private static final double LONGEST_MILLIS = 2000;
+
+	private static final double AT_ONCE_MILLIS = 250;
+
+	private static final long HEAP_MAY_GROW = 64L << 20;
+
+	private static final String SMALL = " --products 40 --customers 20";
+
+	private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+	private static ServiceProcess service;
+
+	@TempDir
+	Path folder;
+
+	@BeforeAll
+	static void start() {
+		service = ServiceProcess.start(DATABASE.properties());
+	}
+
+	@AfterAll
+	static void stop() {
+		service.close();
+	}
+
+	@Test
+	void atThreeTimesTheSustainableRateItDoesWhatItCanAndRefusesTheRestAtOnce() throws Exception {
+		JsonNode sustainable = drive("--clients 16 --warmup 6 --seconds 4" + SMALL);
+		long heapBefore = service.liveHeap();
+		long rate = Math.max(30, Math.round(3 * sustainable.at("/ordersPerSecond").asDouble()));
+		int ordersBefore = orders();
+
+		JsonNode overload = drive("--rate %d --warmup 0 --seconds %d".formatted(rate, SECONDS) + SMALL);
+
+		assertThat(answers(overload)).as(overload.toString()).containsOnlyKeys("201", "503 OVERLOADED");
+		assertThat(latency(overload, "accepted", "p99")).as(overload.toString()).isLessThan(LONGEST_MILLIS);
+		assertThat(latency(overload, "refused", "p50")).as(overload.toString()).isLessThan(AT_ONCE_MILLIS);
+		assertThat(orders() - ordersBefore).as("each accepted order is there, once")
+			.isEqualTo(answers(overload).get("201"));
+
+		JsonNode after = drive("--rate %d --warmup 5 --seconds 4".formatted(rate / 12 + 1) + SMALL);
+
+		assertThat(answers(after)).as(after.toString()).containsOnlyKeys("201");
+		assertThat(service.liveHeap() - heapBefore).as("growth of the heap").isLessThan(HEAP_MAY_GROW);
+		assertThat(service.as("demo-ops").get("/consistency").ok().at("/sound")).isEqualTo("true");
+	}
+
+	/** Buyers of something whose stock row is locked do not stop everybody else. */
+	@Test
+	void aStockRowThatIsHeldForLongStopsNobodyForLong() throws Exception {
+		drive("--clients 2 --warmup 0 --seconds 1" + SMALL);
+		try (Connection holder = DATABASE.connect(); ExecutorService buyers = Executors.newFixedThreadPool(40)) {
+			holder.setAutoCommit(false);
+			holder.createStatement().execute("SELECT 1 FROM stock WHERE sku = 'LOAD-0001' FOR UPDATE");
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
+			List<CompletableFuture<List<Took>>> hot = IntStream.range(0, 30)
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> placeUntil(end, "LOAD-0001"), buyers))
+				.toList();
+			await().until(() -> DATABASE.waiting() > 0);
+			List<Took> others = placeUntil(end, "LOAD-0002");
+			List<Took> all = new ArrayList<>(others);
+			hot.forEach((buyer) -> all.addAll(buyer.join()));
+			holder.rollback();
+
+			assertThat(others).filteredOn((took) -> took.answer().isOk()).isNotEmpty();
+			assertThat(all).filteredOn((took) -> !took.answer().isOk())
+				.allSatisfy((took) -> assertThat(took.answer().refused(503, "OVERLOADED").header("Retry-After"))
+					.isPresent());
+			assertThat(all).allSatisfy((took) -> assertThat(took.time()).isLessThan(Duration.ofSeconds(4)));
+		}
+	}
+
+	private static List<Took> placeUntil(long end, String sku) {
+		Caller storefront = service.as("demo-storefront");
+		Map<String, Object> order = Map.of("channel", "WEB", "currency", "EUR", "customer",
+				Map.of("name", "Grace Guest", "email", "grace@example.org"), "lines",
+				List.of(Map.of("sku", sku, "quantity", 1)), "shippingAddress",
+				Map.of("name", "Grace Guest", "line1", "1 Main St", "city", "Berlin", "postalCode", "10115", "country",
+						"DE"),
+				"delivery", Map.of("method", "STANDARD"), "payment", Map.of("method", "CASH_ON_DELIVERY"));
+		List<Took> took = new ArrayList<>();
+		while (System.nanoTime() < end) {
+			long start = System.nanoTime();
+			Answer answer = storefront.post("/orders", order);
+			took.add(new Took(answer, Duration.ofNanos(System.nanoTime() - start)));
+			pause();
+		}
+		return took;
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(20);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int orders() {
+		return Integer.parseInt(DATABASE.texts("SELECT count(*) FROM orders").getFirst());
+	}
+
+	private static Map<String, Integer> answers(JsonNode result) {
+		Map<String, Integer> answers = new java.util.HashMap<>();
+		result.at("/answers").properties().forEach((entry) -> answers.put(entry.getKey(), entry.getValue().asInt()));
+		return answers;
+	}
+
+	private static double latency(JsonNode result, String of, String percentile) {
+		return result.at("/latencyMillis/%s/%s".formatted(of, percentile)).asDouble(Double.MAX_VALUE);
+	}
+
+	private JsonNode drive(String options) throws IOException, InterruptedException {
+		Path result = this.folder.resolve("result.json");
+		Path output = this.folder.resolve("output.txt");
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "src/load/Load.java", "--url", service.url(), "--json", result.toString()));
+		command.addAll(List.of(options.split(" ")));
+		Process driver = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		try {
+			assertThat(driver.waitFor(SECONDS + 90, TimeUnit.SECONDS)).as("the driver ends").isTrue();
+		}
+		finally {
+			driver.destroyForcibly();
+		}
+		assertThat(driver.exitValue()).as(Files.readString(output)).isZero();
+		return JsonMapper.shared().readTree(Files.readString(result));
+	}
+
+	private record Took(Answer answer, Duration time) {
+	}
+
+}

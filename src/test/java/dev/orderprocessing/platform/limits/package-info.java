@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.platform.limits;
+
+import org.jspecify.annotations.NullMarked;
