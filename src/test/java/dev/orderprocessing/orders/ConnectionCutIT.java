@@ -145,7 +145,7 @@ class ConnectionCutIT {
 		CompletableFuture<Answer> first = CompletableFuture
 			.supplyAsync(() -> service.as("demo-storefront").post(key, "/orders", body), Thread::startVirtualThread);
 		Buyers.assertAsksToComeBack(first.join());
-		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ANSWERED_WITHIN.plusSeconds(2));
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ANSWERED_WITHIN);
 		assertThat(this.scissors.isDone()).isTrue();
 		this.network.goOn();
 		this.scissors.rest();

@@ -156,6 +156,9 @@ public final class TcpProxy implements AutoCloseable {
 
 		private final Socket server = new Socket();
 
+		/** The last piece is on its way; nobody shall hear what came of it. */
+		private volatile boolean ending;
+
 		Link(Socket client) {
 			this.client = client;
 		}
@@ -180,11 +183,15 @@ public final class TcpProxy implements AutoCloseable {
 				OutputStream out = to.getOutputStream();
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 					Fate fate = TcpProxy.this.watch.decide(this, direction, Arrays.copyOf(buffer, read));
-					if (fate == Fate.CUT) {
+					if (fate == Fate.CUT || this.ending) {
 						return;
 					}
-					if (fate == Fate.STAND_STILL) {
-						standStill();
+					switch (fate) {
+						case PASS_THEN_CUT -> this.ending = true;
+						case STAND_STILL -> standStill();
+						case PASS, CUT -> {
+							// nothing to prepare
+						}
 					}
 					awaitPassage();
 					out.write(buffer, 0, read);
