@@ -127,6 +127,11 @@ public final class ServiceProcess implements AutoCloseable {
 		return Long.parseLong(used.group(1)) * 1024;
 	}
 
+	/** How many threads of the operating system it has; virtual ones are in the heap. */
+	public int threads() {
+		return (int) jcmd("Thread.print").lines().filter((line) -> line.startsWith("\"")).count();
+	}
+
 	private String jcmd(String command) {
 		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 		try {

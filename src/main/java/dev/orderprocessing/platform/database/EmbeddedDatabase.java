@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The PostgreSQL that the service brings along when it is given none: durable, reachable
  * from this machine only and with a password of its own, its data kept in the data folder
- * across restarts and crashes.
+ * across restarts and crashes. When it dies while the service lives it is started again
+ * at the same place, so that the service's connections heal by themselves.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -30,13 +31,19 @@ final class EmbeddedDatabase implements AutoCloseable {
 
 	private static final int ATTEMPTS = 5;
 
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
 	private final DataFolder folder;
 
 	private final Path cluster;
 
 	private final String password;
 
-	private final EmbeddedPostgres postgres;
+	private final int port;
+
+	private final Thread watch;
+
+	private EmbeddedPostgres postgres;
 
 	private EmbeddedDatabase(DataFolder folder) throws IOException, InterruptedException, SQLException {
 		this.folder = folder;
@@ -44,8 +51,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 		this.password = readOrCreatePassword();
 		setAsideIfIncomplete();
 		refuseOtherVersion();
-		this.postgres = startPatiently();
+		forgetLog();
+		this.postgres = startPatiently(0);
+		this.port = this.postgres.getPort();
 		protect();
+		Postmaster server = Postmaster.of(this.cluster);
+		this.watch = Thread.ofVirtual().name("embedded-database").start(() -> watch(server));
 	}
 
 	static EmbeddedDatabase start(Path dataFolder) {
@@ -72,7 +83,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	String jdbcUrl() {
-		return "jdbc:postgresql://localhost:%d/postgres".formatted(this.postgres.getPort());
+		return "jdbc:postgresql://localhost:%d/postgres".formatted(this.port);
 	}
 
 	String password() {
@@ -85,15 +96,53 @@ final class EmbeddedDatabase implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		this.watch.interrupt();
+		try {
+			// a start under way ends first, so that what it starts is stopped
+			this.watch.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.postgres.close();
 		this.folder.close();
 	}
 
-	private EmbeddedPostgres startPatiently() throws IOException, InterruptedException {
+	private void watch(Postmaster first) {
+		Postmaster server = first;
+		try {
+			while (true) {
+				Thread.sleep(BETWEEN_LOOKS);
+				if (!server.isRunning()) {
+					server = startAgain(server);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			log.debug("the service stops");
+		}
+	}
+
+	private Postmaster startAgain(Postmaster dead) throws InterruptedException {
+		log.error("The embedded PostgreSQL has died and is started again; see {}", logFile());
+		try {
+			this.postgres = startPatiently(this.port);
+			Postmaster server = Postmaster.of(this.cluster);
+			log.info("The embedded PostgreSQL runs again");
+			return server;
+		}
+		catch (IOException ex) {
+			log.error("The embedded PostgreSQL does not start", ex);
+			return dead;
+		}
+	}
+
+	/** Starts on this port, or on any free one when it is 0. */
+	private EmbeddedPostgres startPatiently(int port) throws IOException, InterruptedException {
 		Orphan.stop(this.cluster);
 		for (int attempt = 1;; attempt++) {
 			try {
-				return start();
+				return start(port);
 			}
 			catch (IOException | IllegalStateException ex) {
 				if (attempt == ATTEMPTS) {
@@ -106,14 +155,15 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 	}
 
-	private EmbeddedPostgres start() throws IOException {
+	private EmbeddedPostgres start(int port) throws IOException {
 		// the library keeps its own lock after a failed attempt; ours already guards the
 		// folder
 		Files.deleteIfExists(this.cluster.resolve("epg-lock"));
-		var output = ProcessBuilder.Redirect.appendTo(freshLog().toFile());
+		var output = ProcessBuilder.Redirect.appendTo(logFile().toFile());
 		return EmbeddedPostgres.builder()
 			.setOverrideWorkingDirectory(this.folder.resolve("postgres-binaries").toFile())
 			.setDataDirectory(this.cluster)
+			.setPort(port)
 			.setCleanDataDirectory(false)
 			.setRegisterShutdownHook(false)
 			.setOutputRedirector(output)
@@ -137,11 +187,13 @@ final class EmbeddedDatabase implements AutoCloseable {
 			.start();
 	}
 
-	/** The log of the last start only, so that it does not grow for ever. */
-	private Path freshLog() throws IOException {
-		Path logFile = this.folder.resolve("postgres.log");
-		Files.deleteIfExists(logFile);
-		return logFile;
+	/** Since the last start of the service only, so that it does not grow for ever. */
+	private void forgetLog() throws IOException {
+		Files.deleteIfExists(logFile());
+	}
+
+	private Path logFile() {
+		return this.folder.resolve("postgres.log");
 	}
 
 	private String readOrCreatePassword() throws IOException {

@@ -47,7 +47,8 @@ final class Orphan {
 		}
 	}
 
-	private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
+	/** The living process that the file names. */
+	static Optional<ProcessHandle> process(Path pidFile) throws IOException {
 		List<String> lines = Files.readAllLines(pidFile);
 		if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
 			return Optional.empty();

@@ -134,7 +134,7 @@ final class DatabaseProblems {
 		}
 		return switch (state) {
 			case "40001", "40P01" -> concurrentChange();
-			case "55P03", "57014", "57P01", "57P02", "57P03" -> overloaded();
+			case "55P03", "57014", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "25006" -> overloaded();
 			case "23505", "23P01" ->
 				constraint(exception, ProblemCode.ALREADY_EXISTS, "There is already one like this");
 			case "23514" -> constraint(exception, ProblemCode.RULE_VIOLATED, "A rule of the data refuses this");

@@ -43,7 +43,7 @@ class DatabaseIT {
 	void givesEveryConnectionTimeouts() {
 		assertThat(setting("statement_timeout")).isEqualTo("3s");
 		assertThat(setting("lock_timeout")).isEqualTo("1500ms");
-		assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("20s");
+		assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("10s");
 	}
 
 	/**

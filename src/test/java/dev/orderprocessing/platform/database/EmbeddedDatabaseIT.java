@@ -11,12 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.orderprocessing.support.PostgresProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 class EmbeddedDatabaseIT {
 
@@ -34,6 +36,20 @@ class EmbeddedDatabaseIT {
 	void keepsItsDataWhenServiceAndServerAreKilled() throws Exception {
 		killAfterWriting(true);
 		assertTheDataAreThere();
+	}
+
+	@Test
+	void startsAgainAtTheSamePlaceWhenItDiesWhileTheServiceLives() throws Exception {
+		try (EmbeddedDatabase database = EmbeddedDatabase.start(this.folder)) {
+			execute(database, "CREATE TABLE kept AS SELECT 42 AS answer");
+			for (int i = 0; i < 2; i++) {
+				PostgresProcesses.of(this.folder.resolve("postgres")).kill();
+				await().atMost(Duration.ofSeconds(30))
+					.ignoreExceptions()
+					.until(() -> query(database, "SELECT answer FROM kept").equals("42"));
+			}
+		}
+		assertThat(this.folder.resolve("postgres/postmaster.pid")).as("nothing runs when it is closed").doesNotExist();
 	}
 
 	private void killAfterWriting(boolean serverToo) throws Exception {

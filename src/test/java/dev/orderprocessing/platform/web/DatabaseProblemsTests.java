@@ -16,7 +16,8 @@ class DatabaseProblemsTests {
 	 * coming back later is all that helps.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "55P03, OVERLOADED", "57014, OVERLOADED", "40P01, CONCURRENT_CHANGE", "40001, CONCURRENT_CHANGE" })
+	@CsvSource({ "55P03, OVERLOADED", "57014, OVERLOADED", "57P05, OVERLOADED", "25P03, OVERLOADED",
+			"25006, OVERLOADED", "40P01, CONCURRENT_CHANGE", "40001, CONCURRENT_CHANGE" })
 	void saysWhetherToComeBackLaterOrToReadAgain(String state, ProblemCode code) {
 		var refusal = DatabaseProblems.explain(new CannotAcquireLockException("lock", new SQLException("lock", state)));
 		assertThat(refusal).isNotNull();
