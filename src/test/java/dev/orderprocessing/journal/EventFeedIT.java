@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Writes;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.StatementCounter;
@@ -40,6 +41,8 @@ class EventFeedIT {
 
 	private final JdbcClient jdbc;
 
+	private final Writes writes;
+
 	private final TransactionTemplate transaction;
 
 	private final Api api;
@@ -47,11 +50,13 @@ class EventFeedIT {
 	private final StatementCounter counter;
 
 	@Autowired
-	EventFeedIT(Journal journal, EventFeed feed, JdbcClient jdbc, TransactionTemplate transaction, Api api,
+	EventFeedIT(Journal journal, EventFeed feed, JdbcClient jdbc, Writes writes,
+			TransactionTemplate transaction, Api api,
 			StatementCounter counter) {
 		this.journal = journal;
 		this.feed = feed;
 		this.jdbc = jdbc;
+		this.writes = writes;
 		this.transaction = transaction;
 		this.api = api;
 		this.counter = counter;
@@ -67,6 +72,7 @@ class EventFeedIT {
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<?> older = threads.submit(() -> this.transaction.executeWithoutResult((status) -> {
 				this.journal.append(slow, List.of(new DoorOpened(1)));
+				this.writes.send();
 				appended.countDown();
 				await(mayCommit);
 			}));
