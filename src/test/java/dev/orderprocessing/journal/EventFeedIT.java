@@ -50,9 +50,8 @@ class EventFeedIT {
 	private final StatementCounter counter;
 
 	@Autowired
-	EventFeedIT(Journal journal, EventFeed feed, JdbcClient jdbc, Writes writes,
-			TransactionTemplate transaction, Api api,
-			StatementCounter counter) {
+	EventFeedIT(Journal journal, EventFeed feed, JdbcClient jdbc, Writes writes, TransactionTemplate transaction,
+			Api api, StatementCounter counter) {
 		this.journal = journal;
 		this.feed = feed;
 		this.jdbc = jdbc;

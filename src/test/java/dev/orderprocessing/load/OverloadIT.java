@@ -42,6 +42,8 @@ class OverloadIT {
 
 	private static final double AT_ONCE_MILLIS = 250;
 
+	private static final int HOT_BUYERS = 16;
+
 	private static final long HEAP_MAY_GROW = 64L << 20;
 
 	private static final String SMALL = " --products 40 --customers 20";
@@ -85,15 +87,19 @@ class OverloadIT {
 		assertThat(service.as("demo-ops").get("/consistency").ok().at("/sound")).isEqualTo("true");
 	}
 
-	/** Buyers of something whose stock row is locked do not stop everybody else. */
+	/**
+	 * Buyers of something whose stock row is locked do not stop everybody else, though
+	 * there are more of them than places to work at: each frees its place after 1.5 s.
+	 */
 	@Test
 	void aStockRowThatIsHeldForLongStopsNobodyForLong() throws Exception {
 		drive("--clients 2 --warmup 0 --seconds 1" + SMALL);
-		try (Connection holder = DATABASE.connect(); ExecutorService buyers = Executors.newFixedThreadPool(40)) {
+		try (Connection holder = DATABASE.connect();
+				ExecutorService buyers = Executors.newFixedThreadPool(HOT_BUYERS)) {
 			holder.setAutoCommit(false);
 			holder.createStatement().execute("SELECT 1 FROM stock WHERE sku = 'LOAD-0001' FOR UPDATE");
 			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
-			List<CompletableFuture<List<Took>>> hot = IntStream.range(0, 30)
+			List<CompletableFuture<List<Took>>> hot = IntStream.range(0, HOT_BUYERS)
 				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> placeUntil(end, "LOAD-0001"), buyers))
 				.toList();
 			await().until(() -> DATABASE.waiting() > 0);

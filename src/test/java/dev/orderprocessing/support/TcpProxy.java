@@ -8,14 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bad network between a client and a server on this machine: it delays what passes,
- * stands still, and cuts connections at any piece that somebody watches for.
+ * A bad network between a client and a server on this machine: it stands still, and cuts
+ * connections at any piece that somebody watches for.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -30,8 +29,6 @@ public final class TcpProxy implements AutoCloseable {
 	private final Object gate = new Object();
 
 	private boolean still;
-
-	private volatile Duration delay = Duration.ZERO;
 
 	private volatile Watch watch = (_, _, _) -> Fate.PASS;
 
@@ -59,11 +56,6 @@ public final class TcpProxy implements AutoCloseable {
 	/** Lets somebody decide about each piece from now on. */
 	public void watch(Watch watch) {
 		this.watch = watch;
-	}
-
-	/** Delays each piece, in both directions. */
-	public void delay(Duration delay) {
-		this.delay = delay;
 	}
 
 	/** Nothing passes any more, and nobody is told. */
@@ -112,7 +104,6 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	private void awaitPassage() throws InterruptedException {
-		Thread.sleep(this.delay);
 		synchronized (this.gate) {
 			while (this.still) {
 				this.gate.wait();

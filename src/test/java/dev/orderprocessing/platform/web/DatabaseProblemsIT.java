@@ -20,7 +20,9 @@ class DatabaseProblemsIT {
 		List<?> known = this.jdbc.sql("""
 				SELECT conname FROM pg_constraint
 				UNION ALL
-				SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indisunique""").query(String.class).list();
+				SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indisunique""")
+			.query(String.class)
+			.list();
 		assertThat(DatabaseProblems.explainedConstraints()).isNotEmpty().allMatch(known::contains);
 	}
 
