@@ -65,6 +65,15 @@ class LoadDriverIT {
 	}
 
 	@Test
+	void theMeterOfReadsWalksEveryListAndTheFeed() throws Exception {
+		Run run = run("Reads.java", "--url", this.api.url(), "--stride", "1", "--pages", "2", "--events", "400");
+
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		assertThat(run.output()).contains("/orders?status=CONFIRMED", "/stock/movements?", "/orders/{order}",
+				"events/s");
+	}
+
+	@Test
 	void saysWhyNothingSucceeded() throws Exception {
 		Run run = drive("--ops-key wrong-key --warmup 0 --seconds 1");
 
@@ -98,11 +107,15 @@ class LoadDriverIT {
 	}
 
 	private Run drive(String options) throws IOException, InterruptedException {
+		return run("Load.java", "--url %s --json %s %s".formatted(this.api.url(), result(), options).split(" "));
+	}
+
+	private Run run(String program, String... options) throws IOException, InterruptedException {
 		Path output = this.folder.resolve("output.txt");
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				SOURCES.resolve("Load.java").toString(), "--url", this.api.url(), "--json", result().toString()));
-		command.addAll(List.of(options.split(" ")));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						SOURCES.resolve(program).toString()));
+		command.addAll(List.of(options));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
 			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the driver ends").isTrue();

@@ -51,8 +51,7 @@ final class KeyLookups<V> implements AutoCloseable {
 	 */
 	V find(String keyHash, Supplier<V> lookup) {
 		try {
-			CompletableFuture<V> found = this.remembered.get(keyHash, (_) -> lookup.get());
-			return found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return await(keyHash, this.remembered.get(keyHash, (_) -> lookup.get()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -60,6 +59,19 @@ final class KeyLookups<V> implements AutoCloseable {
 		}
 		catch (ExecutionException | TimeoutException | RuntimeException ex) {
 			throw notNow(ex);
+		}
+	}
+
+	private V await(String keyHash, CompletableFuture<V> found)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		try {
+			return found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			// the cache forgets failures too, but perhaps only after the next caller has
+			// asked
+			this.remembered.asMap().remove(keyHash, found);
+			throw ex;
 		}
 	}
 
