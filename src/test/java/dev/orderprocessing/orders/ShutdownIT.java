@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The packaged service is told to stop while a command runs. */
+/** The packaged service is told to stop while it works. */
 class ShutdownIT {
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final int BUYERS = 8;
 
 	private final TestDatabase database = TestDatabase.fresh();
 
@@ -58,6 +60,24 @@ class ShutdownIT {
 			assertThat(service.ends(LONGEST)).as("ends within %s", LONGEST).isTrue();
 			assertThat(this.database.texts("SELECT status FROM orders WHERE number = '%s'".formatted(number)))
 				.containsExactly("FULFILLED");
+		}
+	}
+
+	@Test
+	void underLoadNothingIsLostAndTheServiceEndsInTime() throws Exception {
+		try (ServiceProcess service = ServiceProcess.start(this.database.properties());
+				Buyers buyers = Buyers.begin(BUYERS, Shop.demo(service.url()))) {
+			await().atMost(LONGEST).until(() -> buyers.acknowledged() >= 5 * BUYERS);
+
+			service.terminate();
+
+			assertThat(service.ends(LONGEST)).as("ends within %s", LONGEST).isTrue();
+			buyers.stop();
+			buyers.assertRefusalsAskToComeBack();
+			buyers.assertExactlyOnce(this.database);
+		}
+		try (ServiceProcess next = ServiceProcess.start(this.database.properties())) {
+			Shop.demo(next.url()).assertBooksAreExact();
 		}
 	}
 
