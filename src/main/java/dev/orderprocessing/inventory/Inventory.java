@@ -32,12 +32,15 @@ public class Inventory {
 
 	private final StockStore stock;
 
+	private final HeldStock held;
+
 	private final Backorders backorders;
 
 	private final JdbcClient jdbc;
 
-	Inventory(StockStore stock, Backorders backorders, JdbcClient jdbc) {
+	Inventory(StockStore stock, HeldStock held, Backorders backorders, JdbcClient jdbc) {
 		this.stock = stock;
+		this.held = held;
 		this.backorders = backorders;
 		this.jdbc = jdbc;
 	}
@@ -52,23 +55,7 @@ public class Inventory {
 	 */
 	@Transactional
 	public Allocation reserve(UUID orderId, Collection<Demand> demands) {
-		SortedSet<Sku> waitable = skus(demands.stream().filter(Demand::backorderable));
-		if (!waitable.isEmpty()) {
-			this.stock.lockQueues(waitable);
-		}
-		Optional<String> warehouse = this.stock.reserveInOneWarehouse(orderId, demands);
-		if (warehouse.isPresent()) {
-			return Allocation.from(warehouse.get(), orderId, demands);
-		}
-		StockSheet sheet = this.stock.lock(skus(demands.stream()));
-		List<Shortage> shortages = sheet.shortages(demands);
-		if (!shortages.isEmpty()) {
-			return Allocation.prevented(shortages);
-		}
-		sheet.reserve(orderId, demands);
-		this.stock.write(sheet);
-		return new Allocation(List.of(), sheet.newBackorders().isEmpty() ? sheet.allocated()
-				: positions(List.of(orderId)).getOrDefault(orderId, List.of()));
+		return this.held.lock(skus(demands.stream().map(Demand::sku)), () -> allocate(orderId, demands));
 	}
 
 	/**
@@ -165,13 +152,34 @@ public class Inventory {
 		if (issues.isEmpty()) {
 			return;
 		}
-		this.stock.issue(orderId, reference, issues).ifPresent((missing) -> {
+		SortedSet<Sku> skus = skus(issues.stream().map(GoodsIssue::sku));
+		this.held.lock(skus, () -> this.stock.issue(orderId, reference, issues)).ifPresent((missing) -> {
 			throw notHeld(orderId, missing.lineNumber(), missing.asked(), missing.held());
 		});
 	}
 
-	private static SortedSet<Sku> skus(Stream<Demand> demands) {
-		return demands.map(Demand::sku).collect(Collectors.toCollection(TreeSet::new));
+	private Allocation allocate(UUID orderId, Collection<Demand> demands) {
+		SortedSet<Sku> waitable = skus(demands.stream().filter(Demand::backorderable).map(Demand::sku));
+		if (!waitable.isEmpty()) {
+			this.stock.lockQueues(waitable);
+		}
+		Optional<String> warehouse = this.stock.reserveInOneWarehouse(orderId, demands);
+		if (warehouse.isPresent()) {
+			return Allocation.from(warehouse.get(), orderId, demands);
+		}
+		StockSheet sheet = this.stock.lock(skus(demands.stream().map(Demand::sku)));
+		List<Shortage> shortages = sheet.shortages(demands);
+		if (!shortages.isEmpty()) {
+			return Allocation.prevented(shortages);
+		}
+		sheet.reserve(orderId, demands);
+		this.stock.write(sheet);
+		return new Allocation(List.of(), sheet.newBackorders().isEmpty() ? sheet.allocated()
+				: positions(List.of(orderId)).getOrDefault(orderId, List.of()));
+	}
+
+	private static SortedSet<Sku> skus(Stream<Sku> skus) {
+		return skus.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private static int withdraw(StockSheet sheet, List<Backorder> waiting, int lineNumber, int units) {
