@@ -14,6 +14,7 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -42,36 +43,50 @@ class OrderLine {
 	private UUID id;
 
 	@ManyToOne(fetch = FetchType.LAZY)
-	@JoinColumn(name = "order_id")
+	@JoinColumn(name = "order_id", updatable = false)
 	private Order order;
 
+	@Column(updatable = false)
 	private int lineNumber;
 
+	@Column(updatable = false)
 	private String sku;
 
+	@Column(updatable = false)
 	private String name;
 
+	@Column(updatable = false)
 	private int weightGrams;
 
 	@Enumerated(EnumType.STRING)
+	@Column(updatable = false)
 	private TaxCategory taxCategory;
 
+	@Column(updatable = false)
 	private BigDecimal unitPrice;
 
+	@Column(updatable = false)
 	private BigDecimal servicesPrice;
 
+	@Column(updatable = false)
 	private @Nullable BigDecimal expectedPrice;
 
+	@Column(updatable = false)
 	private BigDecimal itemsAmount;
 
+	@Column(updatable = false)
 	private BigDecimal discount;
 
+	@Column(updatable = false)
 	private BigDecimal taxRate;
 
+	@Column(updatable = false)
 	private BigDecimal net;
 
+	@Column(updatable = false)
 	private BigDecimal tax;
 
+	@Column(updatable = false)
 	private BigDecimal gross;
 
 	private BigDecimal liveItems;
@@ -82,6 +97,7 @@ class OrderLine {
 
 	private BigDecimal liveGross;
 
+	@Column(updatable = false)
 	private int ordered;
 
 	private int cancelled;

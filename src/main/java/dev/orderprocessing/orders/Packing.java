@@ -3,6 +3,7 @@ package dev.orderprocessing.orders;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -21,11 +22,13 @@ class Packing {
 	private UUID id;
 
 	@ManyToOne(fetch = FetchType.LAZY)
-	@JoinColumn(name = "order_line_id")
+	@JoinColumn(name = "order_line_id", updatable = false)
 	private OrderLine line;
 
+	@Column(updatable = false)
 	private UUID orderId;
 
+	@Column(updatable = false)
 	private String warehouse;
 
 	private int packed;
