@@ -60,7 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx256m", "-jar", JAR.toString(), "--server.port=0"));
+						"-Xmx256m", "-XX:+UseSerialGC", "-jar", JAR.toString(), "--server.port=0"));
 		settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
 		try {
 			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

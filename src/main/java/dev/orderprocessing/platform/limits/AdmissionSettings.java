@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestWait how long they wait before they are refused too, up to 2 s
  */
 @ConfigurationProperties("order-processing.admission")
-record AdmissionSettings(@DefaultValue("12") int inWork, @DefaultValue("6") int reads, @DefaultValue("2") int longReads,
+record AdmissionSettings(@DefaultValue("8") int inWork, @DefaultValue("4") int reads, @DefaultValue("2") int longReads,
 		@DefaultValue("100") int waiting, @DefaultValue("500ms") Duration longestWait) {
 
 	/** Connections that jobs, event consumers, health and the limits themselves need. */

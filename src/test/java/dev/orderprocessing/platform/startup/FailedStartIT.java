@@ -93,7 +93,7 @@ class FailedStartIT {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					--order-processing.admission.in-work=16     | has 16 connections. Set it to at most 13
-					--order-processing.admission.reads=13       | Set it to at least 1 and at most in-work, which is 12
+					--order-processing.admission.reads=9        | Set it to at least 1 and at most in-work, which is 8
 					--order-processing.rate-limit.requests=0    | allows 0 requests. Set 1 to 1000000000
 					--order-processing.rate-limit.window=90ms   | window of PT0.09S. Set whole seconds, from 1s to 1h
 					--order-processing.bodies.in-memory=1KB     | Set it to at least bodies.largest, which is 1048576B, up to 1GB
