@@ -34,13 +34,16 @@ public class Inventory {
 
 	private final HeldStock held;
 
+	private final StockTurns turns;
+
 	private final Backorders backorders;
 
 	private final JdbcClient jdbc;
 
-	Inventory(StockStore stock, HeldStock held, Backorders backorders, JdbcClient jdbc) {
+	Inventory(StockStore stock, HeldStock held, StockTurns turns, Backorders backorders, JdbcClient jdbc) {
 		this.stock = stock;
 		this.held = held;
+		this.turns = turns;
 		this.backorders = backorders;
 		this.jdbc = jdbc;
 	}
@@ -55,7 +58,9 @@ public class Inventory {
 	 */
 	@Transactional
 	public Allocation reserve(UUID orderId, Collection<Demand> demands) {
-		return this.held.lock(skus(demands.stream().map(Demand::sku)), () -> allocate(orderId, demands));
+		SortedSet<Sku> skus = skus(demands.stream().map(Demand::sku));
+		this.turns.take(skus);
+		return this.held.lock(skus, () -> allocate(orderId, demands));
 	}
 
 	/**

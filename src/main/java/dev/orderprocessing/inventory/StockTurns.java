@@ -1,0 +1,61 @@
+package dev.orderprocessing.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.orderprocessing.kernel.Sku;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Lets those who want the stock of one SKU queue here, first come first served, and not
+ * in the database, where each commit would wake all who wait for the row: one transaction
+ * has it, one waits for it. Only a courtesy that keeps a hot SKU fast; who has waited
+ * long goes on, and the row's lock decides.
+ */
+@Component
+class StockTurns {
+
+	private static final int AT_THE_ROW = 2;
+
+	private static final long LONGEST_MILLIS = 100;
+
+	private final LoadingCache<Sku, Semaphore> turns = Caffeine.newBuilder()
+		.weakValues()
+		.build((sku) -> new Semaphore(AT_THE_ROW, true));
+
+	/** Waits for a turn at each SKU; the turns end with the transaction. */
+	void take(SortedSet<Sku> skus) {
+		List<Semaphore> taken = new ArrayList<>(skus.size());
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCompletion(int status) {
+				taken.forEach(Semaphore::release);
+			}
+		});
+		for (Sku sku : skus) {
+			Semaphore turn = this.turns.get(sku);
+			if (isTaken(turn)) {
+				taken.add(turn);
+			}
+		}
+	}
+
+	private static boolean isTaken(Semaphore turn) {
+		try {
+			return turn.tryAcquire(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}
