@@ -29,14 +29,18 @@ import org.springframework.stereotype.Repository;
  * <p>
  * Locks: queues by SKU, then stock rows in order of (sku, warehouse). The rows also guard
  * the queue of their SKU: whoever adds to a queue holds all rows of the SKU, whoever
- * makes stock available holds the row it lies in, so none can miss the other. Only a row
- * that does not exist yet cannot be locked; for that {@link #lockQueues} keeps those who
- * create rows apart from those who may have to wait or do so already.
+ * makes stock available holds the row it lies in, so none can miss the other. Who serves a
+ * queue holds all rows of the SKU too, but for a warehouse that opens: {@link #lockOpening}
+ * lets one open at a time. Only a row that does not exist yet cannot be locked; for that
+ * {@link #lockQueues} keeps those who create rows apart from those who may have to wait or
+ * do so already.
  */
 @Repository
 class StockStore {
 
 	private static final int QUEUE_LOCKS = 0x570C;
+
+	private static final int OPENING_LOCK = 0x570D;
 
 	private static final String LOCK_AND_ISSUE = """
 			SELECT FROM stock s WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
@@ -221,6 +225,15 @@ class StockStore {
 				}
 				return Optional.empty();
 			}
+		});
+	}
+
+	/**
+	 * Lets one warehouse open at a time: it serves queues with its own rows locked and no
+	 * others. To be called after the warehouse and before any row is locked.
+	 */
+	void lockOpening() {
+		this.jdbc.sql("SELECT pg_advisory_xact_lock(:lock, 0)").param("lock", OPENING_LOCK).query((row) -> {
 		});
 	}
 

@@ -74,6 +74,9 @@ public class Warehouses {
 			.orElseThrow(() -> BusinessException.notFound("warehouse", code));
 		IfMatch.check(expectedVersion, before.version(), "warehouse " + code);
 		boolean activityChanges = before.active() != definition.active();
+		if (activityChanges && definition.active()) {
+			this.stock.lockOpening();
+		}
 		if (activityChanges) {
 			this.stock.lockWarehouse(code.value());
 		}

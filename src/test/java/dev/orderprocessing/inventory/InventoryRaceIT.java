@@ -127,6 +127,37 @@ class InventoryRaceIT extends InventoryTestBase {
 		assertThat(violations()).isEmpty();
 	}
 
+	@Test
+	void warehousesThatOpenAtOnceServeOneQueueOneAfterTheOther() throws Exception {
+		Sku sku = sku();
+		receive(this.near, sku, 2);
+		receive(this.far, sku, 2);
+		open(this.near, false);
+		open(this.far, false);
+		UUID first = order(sku, 3);
+		UUID second = order(sku, 2);
+		try (var threads = Executors.newSingleThreadExecutor()) {
+			Future<?> opened = this.transactions.execute((_) -> {
+				open(this.near, true);
+				Future<?> opening = threads.submit(() -> open(this.far, true));
+				waitUntilSomebodyWaitsForALock();
+				return opening;
+			});
+			opened.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(position(first).reserved()).containsExactly(new Reserved(this.near.value(), 2),
+				new Reserved(this.far.value(), 1));
+		assertThat(position(second).reservedUnits()).isEqualTo(1);
+		assertThat(position(second).backordered()).isEqualTo(1);
+		assertThat(violations()).isEmpty();
+	}
+
+	private void open(WarehouseCode warehouse, boolean active) {
+		WarehouseView view = this.warehouses.find(warehouse).orElseThrow();
+		this.warehouses.replace(warehouse,
+				new WarehouseDefinition(view.name(), view.country(), view.priority(), active), view.version());
+	}
+
 	private void waitUntilSomebodyWaitsForALock() {
 		Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> this.jdbc.sql("""
 				SELECT count(*) FROM pg_stat_activity
