@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import dev.orderprocessing.catalog.Catalog;
@@ -39,7 +38,6 @@ import dev.orderprocessing.orders.OrderCommands.PlaceHold;
 import dev.orderprocessing.orders.OrderCommands.Release;
 import dev.orderprocessing.orders.OrderCommands.Ship;
 import dev.orderprocessing.orders.OrderCommands.Target;
-import dev.orderprocessing.orders.OrderCommands.Units;
 import dev.orderprocessing.orders.OrderCommands.Verify;
 import dev.orderprocessing.orders.events.FeedbackReceived;
 import dev.orderprocessing.orders.events.OrderAmended;
@@ -374,7 +372,7 @@ public class Orders {
 	public OrderView cancel(Target target, Cancel command) {
 		Step step = start(target, OrderAction.CANCEL);
 		Order order = step.order();
-		Map<Integer, Integer> units = units(step, command.lines(), "cancelled", (line) -> line.live() - line.shipped());
+		Map<Integer, Integer> units = step.units(command.lines(), "cancelled", (line) -> line.live() - line.shipped());
 		Map<Integer, Integer> held = new TreeMap<>();
 		units.forEach((lineNumber, quantity) -> {
 			OrderLine line = order.line(lineNumber);
@@ -434,7 +432,7 @@ public class Orders {
 		List<Integer> lines = command.lines();
 		if (lines != null) {
 			for (int i = 0; i < lines.size(); i++) {
-				refuseUnknownLine(step.order(), lines.get(i), "/lines/%d".formatted(i));
+				step.line(lines.get(i), "/lines/%d".formatted(i));
 			}
 		}
 		List<LineService> services = step.order()
@@ -456,7 +454,7 @@ public class Orders {
 	public OrderView fulfill(Target target, Fulfill command) {
 		Step step = start(target, OrderAction.FULFILL);
 		Order order = step.order();
-		Map<Integer, Integer> units = units(step, command.lines(), "packed", step.situation()::packable);
+		Map<Integer, Integer> units = step.units(command.lines(), "packed", step.situation()::packable);
 		units.forEach((lineNumber, quantity) -> pack(step, order.line(lineNumber), quantity));
 		order.follow("fulfill", step.actor(), step.now(), null);
 		step.announce(new UnitsFulfilled(order.number(), order.channel().name(),
@@ -532,7 +530,7 @@ public class Orders {
 								.sorted()
 								.collect(Collectors.joining(", "))));
 		}
-		Map<Integer, Integer> wanted = units(step, command.lines(), "shipped",
+		Map<Integer, Integer> wanted = step.units(command.lines(), "shipped",
 				(line) -> waiting.stream()
 					.filter((packing) -> packing.lineNumber() == line.lineNumber())
 					.mapToInt(Packing::waiting)
@@ -656,37 +654,6 @@ public class Orders {
 		List<LinePosition> positions = held
 				? this.inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of()) : List.of();
 		return new OrderSituation(order, positions, this.settings.invoicePolicy());
-	}
-
-	/** Which units a command is about: those that are named, or all that are ready. */
-	private static Map<Integer, Integer> units(Step step, @Nullable List<Units> named, String what,
-			ToIntFunction<OrderLine> ready) {
-		Order order = step.order();
-		Map<Integer, Integer> units = new TreeMap<>();
-		if (named == null) {
-			order.lines()
-				.stream()
-				.filter((line) -> ready.applyAsInt(line) > 0)
-				.forEach((line) -> units.put(line.lineNumber(), ready.applyAsInt(line)));
-			return units;
-		}
-		for (int i = 0; i < named.size(); i++) {
-			Units wanted = named.get(i);
-			OrderLine line = refuseUnknownLine(order, wanted.lineNumber(), "/lines/%d/lineNumber".formatted(i));
-			int total = units.merge(wanted.lineNumber(), wanted.quantity(), Integer::sum);
-			if (total > ready.applyAsInt(line)) {
-				throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/lines/%d/quantity".formatted(i),
-						"Line %d of order %s has %d units that can be %s now, %d were named."
-							.formatted(wanted.lineNumber(), order.number(), ready.applyAsInt(line), what, total));
-			}
-		}
-		return units;
-	}
-
-	private static OrderLine refuseUnknownLine(Order order, int lineNumber, String pointer) {
-		return order.findLine(lineNumber)
-			.orElseThrow(() -> BusinessException.atField(ProblemCode.UNKNOWN_LINE, pointer,
-					"Order %s has lines 1 to %d, not %d.".formatted(order.number(), order.lines().size(), lineNumber)));
 	}
 
 	/** Writes order, history, findings and events, and shows the order as it is now. */

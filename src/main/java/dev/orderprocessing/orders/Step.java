@@ -3,13 +3,19 @@ package dev.orderprocessing.orders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.orders.OrderCommands.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command on one order while it runs: who, when, what was found and what is to be
- * announced.
+ * One command on one order while it runs: who, when, on which units, what was found and
+ * what is to be announced.
  */
 final class Step {
 
@@ -84,6 +90,37 @@ final class Step {
 			throw new IllegalStateException("the situation has not been looked at");
 		}
 		return this.situation;
+	}
+
+	/** Which units the command is about: those that are named, or all that are ready. */
+	Map<Integer, Integer> units(@Nullable List<Units> named, String what, ToIntFunction<OrderLine> ready) {
+		Map<Integer, Integer> units = new TreeMap<>();
+		if (named == null) {
+			this.order.lines()
+				.stream()
+				.filter((line) -> ready.applyAsInt(line) > 0)
+				.forEach((line) -> units.put(line.lineNumber(), ready.applyAsInt(line)));
+			return units;
+		}
+		for (int i = 0; i < named.size(); i++) {
+			Units wanted = named.get(i);
+			OrderLine line = line(wanted.lineNumber(), "/lines/%d/lineNumber".formatted(i));
+			int total = units.merge(wanted.lineNumber(), wanted.quantity(), Integer::sum);
+			if (total > ready.applyAsInt(line)) {
+				throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/lines/%d/quantity".formatted(i),
+						"Line %d of order %s has %d units that can be %s now, %d were named."
+							.formatted(wanted.lineNumber(), this.order.number(), ready.applyAsInt(line), what, total));
+			}
+		}
+		return units;
+	}
+
+	/** The line that is named at this place of the request. */
+	OrderLine line(int lineNumber, String pointer) {
+		return this.order.findLine(lineNumber)
+			.orElseThrow(() -> BusinessException.atField(ProblemCode.UNKNOWN_LINE, pointer,
+					"Order %s has lines 1 to %d, not %d.".formatted(this.order.number(), this.order.lines().size(),
+							lineNumber)));
 	}
 
 	/** Whether this command has completed the order. */
