@@ -5,17 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import dev.orderprocessing.catalog.Catalog;
-import dev.orderprocessing.catalog.ProductView;
-import dev.orderprocessing.customers.CustomerView;
-import dev.orderprocessing.customers.Customers;
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.journal.Journal;
@@ -44,14 +37,10 @@ import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderHeld;
 import dev.orderprocessing.orders.events.OrderHoldReleased;
 import dev.orderprocessing.orders.events.OrderPlaced;
-import dev.orderprocessing.orders.events.OrderVerificationFailed;
-import dev.orderprocessing.orders.events.OrderVerified;
 import dev.orderprocessing.orders.events.UnitsCancelled;
 import dev.orderprocessing.payments.GatewayOutcome;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.Pricing;
-import dev.orderprocessing.shipping.DeliveryQuote;
-import dev.orderprocessing.shipping.Shipping;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,15 +70,9 @@ public class Orders {
 
 	private final Billing billing;
 
-	private final Catalog catalog;
-
-	private final Customers customers;
-
 	private final Inventory inventory;
 
 	private final Pricing pricing;
-
-	private final Shipping shipping;
 
 	private final Journal journal;
 
@@ -98,9 +81,8 @@ public class Orders {
 	private final Clock clock;
 
 	Orders(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OrderRecords records, OrderSettings settings,
-			Verification verification, Fulfillment fulfillment, Billing billing, Catalog catalog, Customers customers,
-			Inventory inventory, Pricing pricing, Shipping shipping, Journal journal, CurrentActor currentActor,
-			Clock clock) {
+			Verification verification, Fulfillment fulfillment, Billing billing, Inventory inventory, Pricing pricing,
+			Journal journal, CurrentActor currentActor, Clock clock) {
 		this.store = store;
 		this.numbers = numbers;
 		this.drafts = drafts;
@@ -109,11 +91,8 @@ public class Orders {
 		this.verification = verification;
 		this.fulfillment = fulfillment;
 		this.billing = billing;
-		this.catalog = catalog;
-		this.customers = customers;
 		this.inventory = inventory;
 		this.pricing = pricing;
-		this.shipping = shipping;
 		this.journal = journal;
 		this.currentActor = currentActor;
 		this.clock = clock;
@@ -139,8 +118,7 @@ public class Orders {
 		}
 		step.announce(new OrderPlaced(order.number(), order.channel().name(), order.paymentMethod().name(),
 				order.grandTotal(), order.lines().size(), order.live()));
-		verify(step, new VerificationContext(order, draft.products(), draft.knownCustomer(),
-				Optional.of(draft.delivery()), step.now()), false, null);
+		this.verification.verify(step, draft);
 		return finish(step);
 	}
 
@@ -192,46 +170,8 @@ public class Orders {
 	/** Runs all checks again; reserves the stock when none stands in the way. */
 	public OrderView verify(Target target, Verify command) {
 		Step step = start(target, OrderAction.VERIFY);
-		String reason = command.reason();
-		if (command.override() && reason == null) {
-			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/reason",
-					"An override needs a reason; it is kept in the history.");
-		}
-		verify(step, context(step), command.override(), reason);
+		this.verification.verify(step, command);
 		return finish(step);
-	}
-
-	private VerificationContext context(Step step) {
-		Order order = step.order();
-		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
-		Map<Sku, ProductView> products = this.catalog.find(skus);
-		Optional<CustomerView> customer = Optional.ofNullable(order.customerId()).flatMap(this.customers::find);
-		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
-		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
-				(int) Math.min(weight, Integer.MAX_VALUE));
-		return new VerificationContext(order, products, customer, delivery, step.now());
-	}
-
-	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
-		Order order = step.order();
-		Verification.Verdict verdict = this.verification.run(context, override);
-		VerificationReport report = verdict.report();
-		step.found(report);
-		step.situation(new OrderSituation(order, verdict.reserved(), this.settings.invoicePolicy()));
-		if (report.passed()) {
-			order.activeHold(HoldType.VERIFICATION)
-				.ifPresent((hold) -> hold.release(step.actor(), (reason != null) ? reason : "Verified.", step.now()));
-			order.verified(step.actor(), step.now(), reason);
-			step.announce(new OrderVerified(order.number(), order.channel().name(), report.warnings(), override));
-			this.billing.askForPayment(step);
-			return;
-		}
-		String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
-		order.activeHold(HoldType.VERIFICATION)
-			.ifPresentOrElse((hold) -> hold.explain(failed),
-					() -> order.hold(HoldType.VERIFICATION, failed, Actor.SYSTEM.name(), step.now()));
-		order.verificationFailed(step.actor(), step.now(), failed);
-		step.announce(new OrderVerificationFailed(order.number(), order.channel().name(), report.failedChecks()));
 	}
 
 	/**
@@ -273,8 +213,7 @@ public class Orders {
 		order.amend(draft, command, step.actor(), step.now());
 		this.store.flush();
 		step.announce(new OrderAmended(order.number(), order.channel().name(), order.grandTotal(), changed(command)));
-		verify(step, new VerificationContext(order, draft.products(), draft.knownCustomer(),
-				Optional.of(draft.delivery()), step.now()), false, null);
+		this.verification.verify(step, draft);
 		return finish(step);
 	}
 

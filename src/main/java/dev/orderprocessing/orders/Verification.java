@@ -3,19 +3,37 @@ package dev.orderprocessing.orders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.orderprocessing.catalog.Catalog;
 import dev.orderprocessing.catalog.ProductView;
+import dev.orderprocessing.customers.CustomerView;
+import dev.orderprocessing.customers.Customers;
 import dev.orderprocessing.inventory.Allocation;
 import dev.orderprocessing.inventory.Demand;
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.inventory.Shortage;
+import dev.orderprocessing.kernel.Actor;
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.orders.OrderCommands.Verify;
+import dev.orderprocessing.orders.events.OrderVerificationFailed;
+import dev.orderprocessing.orders.events.OrderVerified;
+import dev.orderprocessing.shipping.DeliveryQuote;
+import dev.orderprocessing.shipping.Shipping;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every check on an order and, when none stands in the way, reserves its stock. The
- * stock comes last, so that hot rows are locked briefly.
+ * Runs every check on an order and, when none stands in the way, reserves its stock and
+ * asks for the payment; otherwise the order is held. The stock comes last, so that hot
+ * rows are locked briefly.
  */
 @Component
 class Verification {
@@ -24,18 +42,83 @@ class Verification {
 
 	private final List<VerificationCheck> checks;
 
+	private final OrderSettings settings;
+
+	private final Billing billing;
+
+	private final Catalog catalog;
+
+	private final Customers customers;
+
 	private final Inventory inventory;
 
-	Verification(List<VerificationCheck> checks, Inventory inventory) {
+	private final Shipping shipping;
+
+	Verification(List<VerificationCheck> checks, OrderSettings settings, Billing billing, Catalog catalog,
+			Customers customers, Inventory inventory, Shipping shipping) {
 		this.checks = checks;
+		this.settings = settings;
+		this.billing = billing;
+		this.catalog = catalog;
+		this.customers = customers;
 		this.inventory = inventory;
+		this.shipping = shipping;
+	}
+
+	/** Verifies an order that was put together just now. */
+	void verify(Step step, OrderDraft draft) {
+		verify(step, new VerificationContext(step.order(), draft.products(), draft.knownCustomer(),
+				Optional.of(draft.delivery()), step.now()), false, null);
+	}
+
+	/** Verifies an order again, or lets it pass with an override and a reason. */
+	void verify(Step step, Verify command) {
+		String reason = command.reason();
+		if (command.override() && reason == null) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/reason",
+					"An override needs a reason; it is kept in the history.");
+		}
+		verify(step, context(step), command.override(), reason);
+	}
+
+	private VerificationContext context(Step step) {
+		Order order = step.order();
+		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
+		Map<Sku, ProductView> products = this.catalog.find(skus);
+		Optional<CustomerView> customer = Optional.ofNullable(order.customerId()).flatMap(this.customers::find);
+		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
+		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
+				(int) Math.min(weight, Integer.MAX_VALUE));
+		return new VerificationContext(order, products, customer, delivery, step.now());
+	}
+
+	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
+		Order order = step.order();
+		Verdict verdict = run(context, override);
+		VerificationReport report = verdict.report();
+		step.found(report);
+		step.situation(new OrderSituation(order, verdict.reserved(), this.settings.invoicePolicy()));
+		if (report.passed()) {
+			order.activeHold(HoldType.VERIFICATION)
+				.ifPresent((hold) -> hold.release(step.actor(), (reason != null) ? reason : "Verified.", step.now()));
+			order.verified(step.actor(), step.now(), reason);
+			step.announce(new OrderVerified(order.number(), order.channel().name(), report.warnings(), override));
+			this.billing.askForPayment(step);
+			return;
+		}
+		String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
+		order.activeHold(HoldType.VERIFICATION)
+			.ifPresentOrElse((hold) -> hold.explain(failed),
+					() -> order.hold(HoldType.VERIFICATION, failed, Actor.SYSTEM.name(), step.now()));
+		order.verificationFailed(step.actor(), step.now(), failed);
+		step.announce(new OrderVerificationFailed(order.number(), order.channel().name(), report.failedChecks()));
 	}
 
 	/**
 	 * Checks and, if all is well, reserves.
 	 * @param override whether failures that may be overridden do not stand in the way
 	 */
-	Verdict run(VerificationContext context, boolean override) {
+	private Verdict run(VerificationContext context, boolean override) {
 		List<Finding> findings = new ArrayList<>();
 		boolean blocked = false;
 		for (VerificationCheck check : this.checks) {
@@ -102,7 +185,7 @@ class Verification {
 	}
 
 	/** The findings, and what is reserved for the lines since then. */
-	record Verdict(VerificationReport report, List<LinePosition> reserved) {
+	private record Verdict(VerificationReport report, List<LinePosition> reserved) {
 	}
 
 	private static List<Demand> demands(VerificationContext context) {
