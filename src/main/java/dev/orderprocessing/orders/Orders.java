@@ -2,12 +2,10 @@ package dev.orderprocessing.orders;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
@@ -15,11 +13,8 @@ import dev.orderprocessing.journal.Journal;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.FieldProblem;
-import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.orders.OrderCommands.Cancel;
 import dev.orderprocessing.orders.OrderCommands.CompleteServices;
 import dev.orderprocessing.orders.OrderCommands.Deliver;
@@ -31,15 +26,12 @@ import dev.orderprocessing.orders.OrderCommands.Ship;
 import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.orders.OrderCommands.Verify;
 import dev.orderprocessing.orders.events.FeedbackReceived;
-import dev.orderprocessing.orders.events.OrderAmended;
 import dev.orderprocessing.orders.events.OrderCancelled;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderHeld;
 import dev.orderprocessing.orders.events.OrderHoldReleased;
-import dev.orderprocessing.orders.events.OrderPlaced;
 import dev.orderprocessing.orders.events.UnitsCancelled;
 import dev.orderprocessing.payments.GatewayOutcome;
-import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.Pricing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -56,13 +48,11 @@ public class Orders {
 
 	private final OrderStore store;
 
-	private final OrderNumbers numbers;
-
-	private final OrderDrafts drafts;
-
 	private final OrderRecords records;
 
 	private final OrderSettings settings;
+
+	private final Placement placement;
 
 	private final Verification verification;
 
@@ -80,14 +70,13 @@ public class Orders {
 
 	private final Clock clock;
 
-	Orders(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OrderRecords records, OrderSettings settings,
+	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement,
 			Verification verification, Fulfillment fulfillment, Billing billing, Inventory inventory, Pricing pricing,
 			Journal journal, CurrentActor currentActor, Clock clock) {
 		this.store = store;
-		this.numbers = numbers;
-		this.drafts = drafts;
 		this.records = records;
 		this.settings = settings;
+		this.placement = placement;
 		this.verification = verification;
 		this.fulfillment = fulfillment;
 		this.billing = billing;
@@ -104,67 +93,7 @@ public class Orders {
 	 * the findings.
 	 */
 	public OrderView place(PlaceOrder command) {
-		Actor actor = this.currentActor.get();
-		refuseOtherChannel(actor, command);
-		refuseImpossible(command);
-		refuseTakenReference(command);
-		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
-				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes(), Map.of());
-		Step step = Step.placing(Order.place(this.numbers.next(), command, draft, actor.name(), now()), actor.name(),
-				now());
-		Order order = step.order();
-		if (!command.couponCodes().isEmpty()) {
-			this.pricing.redeem(draft.priced());
-		}
-		step.announce(new OrderPlaced(order.number(), order.channel().name(), order.paymentMethod().name(),
-				order.grandTotal(), order.lines().size(), order.live()));
-		this.verification.verify(step, draft);
-		return finish(step);
-	}
-
-	private void refuseOtherChannel(Actor actor, PlaceOrder command) {
-		if (!actor.mayActFor(command.channel())) {
-			throw BusinessException.atField(ProblemCode.FORBIDDEN, "/channel",
-					"Your key places orders of channel %s only.".formatted(actor.channel()));
-		}
-	}
-
-	private void refuseImpossible(PlaceOrder command) {
-		List<FieldProblem> problems = new ArrayList<>();
-		if ((command.customerId() == null) == (command.guest() == null)) {
-			problems.add(FieldProblem.at("/customerId", "EXACTLY_ONE",
-					"Send either customerId for a known customer or customer with name and email, not both."));
-		}
-		if (command.lines().size() > this.settings.maxLines()) {
-			problems.add(FieldProblem.at("/lines", "TOO_MANY", "An order has at most %d lines, this one has %d."
-				.formatted(this.settings.maxLines(), command.lines().size())));
-		}
-		boolean card = command.paymentMethod() == PaymentMethod.CARD;
-		if (card && command.cardToken() == null) {
-			problems.add(FieldProblem.at("/payment/token", "REQUIRED", "Payment by CARD needs the card's token."));
-		}
-		if (!card && command.cardToken() != null) {
-			problems.add(FieldProblem.at("/payment/token", "NOT_EXPECTED",
-					"Only payment by CARD has a token; this order is paid by %s.".formatted(command.paymentMethod())));
-		}
-		if (!problems.isEmpty()) {
-			throw new BusinessException(ProblemCode.INVALID_REQUEST,
-					problems.stream().map(FieldProblem::detail).collect(Collectors.joining(" ")), problems);
-		}
-	}
-
-	private void refuseTakenReference(PlaceOrder command) {
-		String reference = command.externalReference();
-		if (reference == null) {
-			return;
-		}
-		this.records.orderWithReference(command.channel().name(), reference).ifPresent((number) -> {
-			throw BusinessException
-				.atField(ProblemCode.DUPLICATE_EXTERNAL_REFERENCE, "/externalReference",
-						"%s %s is order %s already. If you retry a request, send it with the same Idempotency-Key."
-							.formatted(command.channel(), reference, number))
-				.with("order", number);
-		});
+		return finish(this.placement.place(command, this.currentActor.get()));
 	}
 
 	/** Runs all checks again; reserves the stock when none stands in the way. */
@@ -180,73 +109,8 @@ public class Orders {
 	 */
 	public OrderView amend(Target target, AmendOrder command) {
 		Step step = start(target, OrderAction.AMEND);
-		Order order = step.order();
-		List<PlaceOrder.Line> lines = (command.lines() != null) ? command.lines() : currentLines(order);
-		if (lines.size() > this.settings.maxLines()) {
-			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/lines",
-					"An order has at most %d lines.".formatted(this.settings.maxLines()));
-		}
-		var address = (command.shippingAddress() != null) ? command.shippingAddress() : order.shippingAddress();
-		String method = (command.deliveryMethod() != null) ? command.deliveryMethod() : order.deliveryMethod();
-		Map<Sku, Money> agreed = order.lines()
-			.stream()
-			.collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice, (first, second) -> first));
-		boolean coupons = !order.couponCodes().isEmpty();
-		if (coupons) {
-			this.pricing.restore(order.couponCodes());
-		}
-		OrderDraft draft = this.drafts.draft(order.currency(), order.customerId(), lines, address.country(), method,
-				order.couponCodes(), agreed);
-		if (coupons) {
-			this.pricing.redeem(draft.priced());
-		}
-		Map<Integer, Integer> held = step.situation()
-			.positions()
-			.stream()
-			.collect(Collectors.toMap(LinePosition::lineNumber,
-					(position) -> position.reservedUnits() + position.backordered(), Integer::sum));
-		if (!held.isEmpty()) {
-			this.inventory.release(order.id(), held);
-		}
-		order.clearLines();
-		this.store.flush();
-		order.amend(draft, command, step.actor(), step.now());
-		this.store.flush();
-		step.announce(new OrderAmended(order.number(), order.channel().name(), order.grandTotal(), changed(command)));
-		this.verification.verify(step, draft);
+		this.placement.amend(step, command);
 		return finish(step);
-	}
-
-	private static List<PlaceOrder.Line> currentLines(Order order) {
-		return order.lines()
-			.stream()
-			.filter((line) -> line.live() > 0)
-			.map((line) -> new PlaceOrder.Line(line.sku(), line.live(), line.expectedPrice(),
-					line.services()
-						.stream()
-						.map((service) -> new PlaceOrder.Service(service.code(), service.text()))
-						.toList()))
-			.toList();
-	}
-
-	private static List<String> changed(AmendOrder command) {
-		List<String> changed = new ArrayList<>();
-		if (command.lines() != null) {
-			changed.add("lines");
-		}
-		if (command.shippingAddress() != null) {
-			changed.add("shippingAddress");
-		}
-		if (command.billingAddress() != null) {
-			changed.add("billingAddress");
-		}
-		if (command.deliveryMethod() != null || command.partialDelivery() != null) {
-			changed.add("delivery");
-		}
-		if (command.note() != null) {
-			changed.add("note");
-		}
-		return changed;
 	}
 
 	/** Holds an order until somebody releases it. */
