@@ -2,11 +2,21 @@ package dev.orderprocessing.orders;
 
 import java.util.List;
 
+import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.orders.OrderSettings.InvoicePolicy;
 
 /** An order together with what the stock holds for it: all that the rules look at. */
 record OrderSituation(Order order, List<LinePosition> positions, InvoicePolicy invoicePolicy) {
+
+	/** Looks at the stock, which holds units from verification until they are shipped. */
+	static OrderSituation of(Order order, Inventory inventory, InvoicePolicy invoicePolicy) {
+		boolean held = order.status() != OrderStatus.PLACED
+				&& order.count(OrderLine::live) > order.count(OrderLine::shipped);
+		List<LinePosition> positions = held
+				? inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of()) : List.of();
+		return new OrderSituation(order, positions, invoicePolicy);
+	}
 
 	int reserved(OrderLine line) {
 		return position(line).map(LinePosition::reservedUnits).orElse(0);

@@ -3,12 +3,9 @@ package dev.orderprocessing.orders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.orderprocessing.inventory.Inventory;
-import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.journal.Journal;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
@@ -26,13 +23,10 @@ import dev.orderprocessing.orders.OrderCommands.Ship;
 import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.orders.OrderCommands.Verify;
 import dev.orderprocessing.orders.events.FeedbackReceived;
-import dev.orderprocessing.orders.events.OrderCancelled;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderHeld;
 import dev.orderprocessing.orders.events.OrderHoldReleased;
-import dev.orderprocessing.orders.events.UnitsCancelled;
 import dev.orderprocessing.payments.GatewayOutcome;
-import dev.orderprocessing.pricing.Pricing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The door to orders: every command that moves one. Each locks the order first, asks
  * {@link OrderRules} whether it may, changes order, stock and money in one transaction,
- * and leaves history and events. A refusal changes nothing.
+ * and leaves history and events. A refusal changes nothing. What a command does between
+ * lock and write is said by the class of its business; here goods and money are joined.
  */
 @Service
 @Transactional
@@ -56,13 +51,13 @@ public class Orders {
 
 	private final Verification verification;
 
+	private final Cancellation cancellation;
+
 	private final Fulfillment fulfillment;
 
 	private final Billing billing;
 
 	private final Inventory inventory;
-
-	private final Pricing pricing;
 
 	private final Journal journal;
 
@@ -71,17 +66,17 @@ public class Orders {
 	private final Clock clock;
 
 	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement,
-			Verification verification, Fulfillment fulfillment, Billing billing, Inventory inventory, Pricing pricing,
-			Journal journal, CurrentActor currentActor, Clock clock) {
+			Verification verification, Cancellation cancellation, Fulfillment fulfillment, Billing billing,
+			Inventory inventory, Journal journal, CurrentActor currentActor, Clock clock) {
 		this.store = store;
 		this.records = records;
 		this.settings = settings;
 		this.placement = placement;
 		this.verification = verification;
+		this.cancellation = cancellation;
 		this.fulfillment = fulfillment;
 		this.billing = billing;
 		this.inventory = inventory;
-		this.pricing = pricing;
 		this.journal = journal;
 		this.currentActor = currentActor;
 		this.clock = clock;
@@ -171,59 +166,8 @@ public class Orders {
 	/** Cancels what has not been shipped, whole or by line. */
 	public OrderView cancel(Target target, Cancel command) {
 		Step step = start(target, OrderAction.CANCEL);
-		Order order = step.order();
-		Map<Integer, Integer> units = step.units(command.lines(), "cancelled", (line) -> line.live() - line.shipped());
-		Map<Integer, Integer> held = new TreeMap<>();
-		units.forEach((lineNumber, quantity) -> {
-			OrderLine line = order.line(lineNumber);
-			order.cancel(line, quantity);
-			int known = step.situation().reserved(line) + step.situation().backordered(line);
-			if (known > 0) {
-				held.put(lineNumber, Math.min(quantity, known));
-			}
-		});
-		if (!held.isEmpty()) {
-			this.inventory.release(order.id(), held);
-			step.stockMoved();
-			unpack(step);
-		}
-		order.follow("cancel", step.actor(), step.now(), command.reason());
-		String reason = (command.reason() != null) ? command.reason() : "";
-		if (order.status() == OrderStatus.CANCELLED) {
-			order.activeHolds().forEach((hold) -> hold.release(step.actor(), "Order cancelled.", step.now()));
-			if (!order.couponCodes().isEmpty()) {
-				this.pricing.restore(order.couponCodes());
-			}
-			this.billing.giveUp(step);
-			step.announce(new OrderCancelled(order.number(), order.channel().name(), reason, order.refundDue()));
-		}
-		else {
-			this.billing.liftPaidHold(step);
-			step.announce(new UnitsCancelled(order.number(), order.channel().name(),
-					units.values().stream().mapToInt(Integer::intValue).sum(), reason));
-		}
+		this.cancellation.cancel(step, command);
 		return finish(step);
-	}
-
-	/** Packed units whose reservation was given up go back to the shelf. */
-	private void unpack(Step step) {
-		Order order = step.order();
-		if (order.packings().stream().allMatch((packing) -> packing.waiting() == 0)) {
-			return;
-		}
-		OrderSituation now = situation(order);
-		for (Packing packing : order.packings()) {
-			int reserved = now.positions()
-				.stream()
-				.filter((position) -> position.lineNumber() == packing.lineNumber())
-				.flatMap((position) -> position.reserved().stream())
-				.filter((reservation) -> reservation.warehouse().equals(packing.warehouse()))
-				.mapToInt(LinePosition.Reserved::quantity)
-				.sum();
-			if (packing.waiting() > reserved) {
-				order.line(packing.lineNumber()).unpack(packing, packing.waiting() - reserved);
-			}
-		}
 	}
 
 	/** Marks service work such as engraving as done, which lets the units be packed. */
@@ -319,11 +263,7 @@ public class Orders {
 	}
 
 	private OrderSituation situation(Order order) {
-		boolean held = order.status() != OrderStatus.PLACED
-				&& order.count(OrderLine::live) > order.count(OrderLine::shipped);
-		List<LinePosition> positions = held
-				? this.inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of()) : List.of();
-		return new OrderSituation(order, positions, this.settings.invoicePolicy());
+		return OrderSituation.of(order, this.inventory, this.settings.invoicePolicy());
 	}
 
 	/** Writes order, history, findings and events, and shows the order as it is now. */
