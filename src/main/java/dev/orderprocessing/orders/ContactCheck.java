@@ -20,12 +20,13 @@ class ContactCheck implements VerificationCheck {
 	public Finding check(VerificationContext context) {
 		var order = context.order();
 		List<String> doubts = new ArrayList<>();
-		String domain = order.buyerEmail().substring(order.buyerEmail().indexOf('@') + 1);
+		String email = order.buyer().email();
+		String domain = email.substring(email.indexOf('@') + 1);
 		if (!domain.contains(".") || domain.contains("..")) {
 			doubts.add("the e-mail domain %s cannot receive mail".formatted(domain));
 		}
 		String country = order.shippingAddress().country().value();
-		if (!isPlausiblePhone(order.buyerPhone(), country)) {
+		if (!isPlausiblePhone(order.buyer().phone(), country)) {
 			doubts.add("the phone number cannot exist in %s".formatted(country));
 		}
 		String postalCode = order.shippingAddress().postalCode();

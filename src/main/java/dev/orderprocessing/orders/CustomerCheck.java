@@ -13,11 +13,11 @@ class CustomerCheck implements VerificationCheck {
 
 	@Override
 	public Finding check(VerificationContext context) {
-		if (context.order().customerId() == null) {
+		if (context.order().buyer().customerId() == null) {
 			return Finding.pass(NAME, "Guest order.");
 		}
 		if (context.customer().isEmpty()) {
-			return Finding.fail(NAME, "Customer %s is no longer known.".formatted(context.order().customerId()),
+			return Finding.fail(NAME, "Customer %s is no longer known.".formatted(context.order().buyer().customerId()),
 					"Cancel the order, or verify with an override.");
 		}
 		var customer = context.customer().get();

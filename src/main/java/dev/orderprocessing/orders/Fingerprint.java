@@ -13,7 +13,8 @@ final class Fingerprint {
 	}
 
 	static String of(Order order) {
-		String buyer = String.valueOf((order.customerId() != null) ? order.customerId() : order.buyerEmail());
+		Buyer buyer = order.buyer();
+		String who = String.valueOf((buyer.customerId() != null) ? buyer.customerId() : buyer.email());
 		String lines = order.lines()
 			.stream()
 			.map((line) -> line.sku() + "x" + line.ordered())
@@ -21,7 +22,7 @@ final class Fingerprint {
 			.collect(Collectors.joining(","));
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((buyer + "|" + lines).getBytes(StandardCharsets.UTF_8));
+				.digest((who + "|" + lines).getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest, 0, 16);
 		}
 		catch (NoSuchAlgorithmException ex) {

@@ -71,12 +71,13 @@ final class NewOrder {
 	}
 
 	private static List<@Nullable Object> values(Order order) {
+		Buyer buyer = order.buyer();
 		return Arrays.asList(order.id(), order.number(), order.channel().name(), order.externalReference(),
-				order.status().name(), order.customerId(), order.buyerName(), order.buyerEmail(), order.buyerPhone(),
+				order.status().name(), buyer.customerId(), buyer.name(), buyer.email(), buyer.phone(),
 				order.currency().getCurrencyCode(), ADDRESS.convertToDatabaseColumn(order.shippingAddress()),
 				ADDRESS.convertToDatabaseColumn(order.billingAddress()), order.deliveryMethod(),
 				order.partialDelivery(), order.paymentMethod().name(), order.paymentToken(),
-				order.paymentStatus().name(), order.agreedTermsDays(), order.couponCodes().toArray(String[]::new),
+				order.paymentStatus().name(), buyer.paymentTermsDays(), order.couponCodes().toArray(String[]::new),
 				order.note(), METADATA.convertToDatabaseColumn(order.metadata()), order.fingerprint(),
 				order.pricesIncludeTax(), order.items().amount(), order.discount().amount(),
 				order.shippingFee().amount(), order.shippingTaxRate(), order.shippingNet().amount(),

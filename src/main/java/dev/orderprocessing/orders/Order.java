@@ -18,12 +18,12 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
-import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -67,13 +67,8 @@ class Order {
 	@Enumerated(EnumType.STRING)
 	private OrderStatus status;
 
-	private @Nullable UUID customerId;
-
-	private String buyerName;
-
-	private String buyerEmail;
-
-	private @Nullable String buyerPhone;
+	@Embedded
+	private Buyer buyer;
 
 	private String currency;
 
@@ -96,8 +91,6 @@ class Order {
 
 	@Enumerated(EnumType.STRING)
 	private PaymentStatus paymentStatus;
-
-	private @Nullable Integer paymentTermsDays;
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	@Column(columnDefinition = "text[]")
@@ -168,7 +161,7 @@ class Order {
 		order.channel = command.channel();
 		order.externalReference = command.externalReference();
 		order.status = OrderStatus.PLACED;
-		order.buyer(command, draft);
+		order.buyer = Buyer.of(command, draft);
 		order.shippingAddress = command.shippingAddress();
 		order.billingAddress = command.billingAddress();
 		order.deliveryMethod = command.deliveryMethod();
@@ -186,22 +179,6 @@ class Order {
 		order.fingerprint = Fingerprint.of(order);
 		order.record(null, OrderStatus.PLACED, "place", actor, now, null);
 		return order;
-	}
-
-	private void buyer(PlaceOrder command, OrderDraft draft) {
-		PlaceOrder.Guest guest = command.guest();
-		if (guest != null) {
-			this.buyerName = Text.required("name", guest.name(), 100);
-			this.buyerEmail = guest.email().value();
-			this.buyerPhone = (guest.phone() != null) ? guest.phone().value() : null;
-			return;
-		}
-		var customer = draft.knownCustomer().orElseThrow();
-		this.customerId = customer.id();
-		this.buyerName = customer.name();
-		this.buyerEmail = customer.email().value();
-		this.buyerPhone = (customer.phone() != null) ? customer.phone().value() : null;
-		this.paymentTermsDays = customer.paymentTermsDays();
 	}
 
 	private void price(OrderDraft draft) {
@@ -474,20 +451,8 @@ class Order {
 		return this.status;
 	}
 
-	@Nullable UUID customerId() {
-		return this.customerId;
-	}
-
-	String buyerName() {
-		return this.buyerName;
-	}
-
-	String buyerEmail() {
-		return this.buyerEmail;
-	}
-
-	@Nullable String buyerPhone() {
-		return this.buyerPhone;
+	Buyer buyer() {
+		return this.buyer;
 	}
 
 	PostalAddress shippingAddress() {
@@ -518,14 +483,9 @@ class Order {
 		return this.paymentStatus;
 	}
 
-	/** The customer's terms at placement, however the order is paid. */
-	@Nullable Integer agreedTermsDays() {
-		return this.paymentTermsDays;
-	}
-
 	int paymentTermsDays() {
-		return (this.paymentMethod == PaymentMethod.INVOICE && this.paymentTermsDays != null) ? this.paymentTermsDays
-				: 0;
+		Integer agreed = this.buyer.paymentTermsDays();
+		return (this.paymentMethod == PaymentMethod.INVOICE && agreed != null) ? agreed : 0;
 	}
 
 	List<String> couponCodes() {

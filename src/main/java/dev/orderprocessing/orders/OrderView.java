@@ -151,6 +151,7 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 
 	static OrderView from(OrderSituation situation) {
 		Order order = situation.order();
+		var buyer = order.buyer();
 		var forward = OrderRules.forward(situation);
 		var waiting = forward.flatMap(
 				(action) -> OrderRules.refusal(action, situation).map((refusal) -> WaitingFor.of(action, refusal)));
@@ -159,7 +160,7 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 			.stream()
 			.map((hold) -> new HoldView(hold.id(), hold.type(), hold.reason(), hold.placedBy(), hold.placedAt()))
 			.toList(), order.channel(), order.externalReference(),
-				new Buyer(order.customerId(), order.buyerName(), order.buyerEmail(), order.buyerPhone()),
+				new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()),
 				order.currency().getCurrencyCode(),
 				order.lines().stream().map((line) -> line(situation, line)).toList(), order.shippingAddress(),
 				order.billingAddress(), new Delivery(order.deliveryMethod(), order.partialDelivery()),

@@ -141,8 +141,8 @@ class Placement {
 		if (coupons) {
 			this.pricing.restore(order.couponCodes());
 		}
-		OrderDraft draft = this.drafts.draft(order.currency(), order.customerId(), lines, address.country(), method,
-				order.couponCodes(), agreed);
+		OrderDraft draft = this.drafts.draft(order.currency(), order.buyer().customerId(), lines, address.country(),
+				method, order.couponCodes(), agreed);
 		if (coupons) {
 			this.pricing.redeem(draft.priced());
 		}

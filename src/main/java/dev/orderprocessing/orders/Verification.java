@@ -85,7 +85,7 @@ class Verification {
 		Order order = step.order();
 		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
 		Map<Sku, ProductView> products = this.catalog.find(skus);
-		Optional<CustomerView> customer = Optional.ofNullable(order.customerId()).flatMap(this.customers::find);
+		Optional<CustomerView> customer = Optional.ofNullable(order.buyer().customerId()).flatMap(this.customers::find);
 		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
 		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
 				(int) Math.min(weight, Integer.MAX_VALUE));
