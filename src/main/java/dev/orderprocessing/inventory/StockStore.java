@@ -29,11 +29,11 @@ import org.springframework.stereotype.Repository;
  * <p>
  * Locks: queues by SKU, then stock rows in order of (sku, warehouse). The rows also guard
  * the queue of their SKU: whoever adds to a queue holds all rows of the SKU, whoever
- * makes stock available holds the row it lies in, so none can miss the other. Who serves a
- * queue holds all rows of the SKU too, but for a warehouse that opens: {@link #lockOpening}
- * lets one open at a time. Only a row that does not exist yet cannot be locked; for that
- * {@link #lockQueues} keeps those who create rows apart from those who may have to wait or
- * do so already.
+ * makes stock available holds the row it lies in, so none can miss the other. Who serves
+ * a queue holds all rows of the SKU too, but for a warehouse that opens:
+ * {@link #lockOpening} lets one open at a time. Only a row that does not exist yet cannot
+ * be locked; for that {@link #lockQueues} keeps those who create rows apart from those
+ * who may have to wait or do so already.
  */
 @Repository
 class StockStore {
