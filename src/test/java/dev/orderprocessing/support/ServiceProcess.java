@@ -120,11 +120,12 @@ public final class ServiceProcess implements AutoCloseable {
 	/** What its heap holds after a garbage collection, in bytes. */
 	public long liveHeap() {
 		jcmd("GC.run");
-		Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
-		if (!used.find()) {
+		Matcher generation = Pattern.compile("total .*used (\\d+)K").matcher(jcmd("GC.heap_info"));
+		long used = generation.results().mapToLong((found) -> Long.parseLong(found.group(1))).sum();
+		if (used == 0) {
 			throw new IllegalStateException("jcmd does not tell the size of the heap");
 		}
-		return Long.parseLong(used.group(1)) * 1024;
+		return used * 1024;
 	}
 
 	/** How many threads of the operating system it has; virtual ones are in the heap. */
