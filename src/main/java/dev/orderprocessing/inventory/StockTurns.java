@@ -1,5 +1,6 @@
 package dev.orderprocessing.inventory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -25,11 +26,21 @@ class StockTurns {
 
 	private static final int AT_THE_ROW = 2;
 
-	private static final long LONGEST_MILLIS = 100;
+	private static final Duration LONGEST = Duration.ofMillis(100);
 
 	private final LoadingCache<Sku, Semaphore> turns = Caffeine.newBuilder()
 		.weakValues()
 		.build((sku) -> new Semaphore(AT_THE_ROW, true));
+
+	private final Duration longest;
+
+	StockTurns() {
+		this(LONGEST);
+	}
+
+	StockTurns(Duration longest) {
+		this.longest = longest;
+	}
 
 	/** Waits for a turn at each SKU; the turns end with the transaction. */
 	void take(SortedSet<Sku> skus) {
@@ -48,9 +59,9 @@ class StockTurns {
 		}
 	}
 
-	private static boolean isTaken(Semaphore turn) {
+	private boolean isTaken(Semaphore turn) {
 		try {
-			return turn.tryAcquire(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+			return turn.tryAcquire(this.longest.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
