@@ -81,7 +81,7 @@ public class Catalog {
 	@Transactional
 	public ProductView replace(Sku sku, ProductDefinition definition, @Nullable Long expectedVersion) {
 		Product product = this.products.findById(sku.value())
-			.orElseThrow(() -> BusinessException.notFound("product", sku));
+			.orElseThrow(() -> BusinessException.notFound("product", sku, "/api/v1/products"));
 		IfMatch.check(expectedVersion, product.version(), "product " + sku);
 		product.redefine(definition);
 		this.products.flush();

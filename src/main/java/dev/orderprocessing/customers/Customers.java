@@ -82,7 +82,8 @@ public class Customers {
 	 */
 	@Transactional
 	public CustomerView replace(UUID id, CustomerDetails details, @Nullable Long expectedVersion) {
-		Customer customer = this.customers.findById(id).orElseThrow(() -> BusinessException.notFound("customer", id));
+		Customer customer = this.customers.findById(id)
+			.orElseThrow(() -> BusinessException.notFound("customer", id, "/api/v1/customers"));
 		IfMatch.check(expectedVersion, customer.version(), "customer " + id);
 		customer.change(details);
 		this.customers.flush();

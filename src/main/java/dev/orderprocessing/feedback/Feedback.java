@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.orders.Orders;
 import dev.orderprocessing.orders.events.OrderLookup;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ public class Feedback {
 			.param("order", orderId)
 			.query(Feedback::read)
 			.optional()
-			.orElseThrow(() -> BusinessException.notFound("feedback on order", order));
+			.orElseThrow(() -> new BusinessException(ProblemCode.NOT_FOUND,
+					"Nobody has given feedback on order %s; POST /api/v1/orders/{order}/feedback does, once it is confirmed."
+						.formatted(order)));
 	}
 
 	private static FeedbackView read(ResultSet row, int number) throws SQLException {

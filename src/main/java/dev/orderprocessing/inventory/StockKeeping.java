@@ -135,10 +135,10 @@ public class StockKeeping {
 	 */
 	public StockChange setLevels(Sku sku, WarehouseCode warehouse, int safetyStock, int reorderPoint) {
 		if (this.catalog.find(List.of(sku)).isEmpty()) {
-			throw BusinessException.notFound("product", sku);
+			throw BusinessException.notFound("product", sku, "/api/v1/products");
 		}
 		if (!this.warehouses.hold(List.of(warehouse.value())).containsKey(warehouse.value())) {
-			throw BusinessException.notFound("warehouse", warehouse);
+			throw BusinessException.notFound("warehouse", warehouse, "/api/v1/warehouses");
 		}
 		var line = List.of(new StockLine(sku, 0));
 		this.stock.lockOrCreate(List.of(sku), List.of(warehouse.value()));

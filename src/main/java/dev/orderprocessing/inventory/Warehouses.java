@@ -71,7 +71,7 @@ public class Warehouses {
 	public WarehouseView replace(WarehouseCode code, WarehouseDefinition definition, @Nullable Long expectedVersion) {
 		WarehouseView before = select(" WHERE code = :code FOR UPDATE", Map.of("code", code.value())).stream()
 			.findFirst()
-			.orElseThrow(() -> BusinessException.notFound("warehouse", code));
+			.orElseThrow(() -> BusinessException.notFound("warehouse", code, "/api/v1/warehouses"));
 		IfMatch.check(expectedVersion, before.version(), "warehouse " + code);
 		boolean activityChanges = before.active() != definition.active();
 		if (activityChanges && definition.active()) {

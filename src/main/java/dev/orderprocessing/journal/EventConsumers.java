@@ -64,7 +64,7 @@ public class EventConsumers {
 	@Transactional
 	public ParkedEventView retryParked(UUID id) {
 		ParkedEventView waiting = this.parked.lock(id)
-			.orElseThrow(() -> BusinessException.notFound("parked event", id));
+			.orElseThrow(() -> BusinessException.notFound("parked event", id, "/api/v1/events/parked"));
 		if (waiting.resolvedAt() != null) {
 			return waiting;
 		}

@@ -38,9 +38,10 @@ public final class BusinessException extends RuntimeException {
 		return new BusinessException(code, detail, List.of(FieldProblem.parameter(parameter, code.name(), detail)));
 	}
 
-	/** 404 in the words "There is no {what} {key}". */
-	public static BusinessException notFound(String what, Object key) {
-		return new BusinessException(ProblemCode.NOT_FOUND, "There is no %s %s.".formatted(what, key));
+	/** 404 in the words "There is no {what} {key}; GET {list} shows what there is." */
+	public static BusinessException notFound(String what, Object key, String list) {
+		return new BusinessException(ProblemCode.NOT_FOUND,
+				"There is no %s %s; GET %s shows what there is.".formatted(what, key, list));
 	}
 
 	/** Adds a member to the problem document, such as {@code currentStatus}. */

@@ -87,7 +87,7 @@ class OrderStore {
 	}
 
 	private static BusinessException unknown(String idOrNumber) {
-		return BusinessException.notFound("order", printable(idOrNumber));
+		return BusinessException.notFound("order", printable(idOrNumber), "/api/v1/orders");
 	}
 
 	/** An order with all its parts, at once. */

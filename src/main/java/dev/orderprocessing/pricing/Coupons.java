@@ -88,7 +88,7 @@ public class Coupons {
 			.param("code", key)
 			.query(PriceTables::coupon)
 			.optional()
-			.orElseThrow(() -> BusinessException.notFound("coupon", key));
+			.orElseThrow(() -> BusinessException.notFound("coupon", key, "/api/v1/coupons"));
 		IfMatch.check(expectedVersion, current.version(), "coupon " + key);
 		if (definition.maxUses() != null && definition.maxUses() < current.used()) {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/maxUses",

@@ -150,7 +150,8 @@ public class Shipping {
 	public DeliveryMethodView replaceDeliveryMethod(DefineDeliveryMethod command, @Nullable Long expectedVersion) {
 		checkRates(command);
 		long version = this.methods.lock(command.code())
-			.orElseThrow(() -> BusinessException.notFound("delivery method", command.code()));
+			.orElseThrow(
+					() -> BusinessException.notFound("delivery method", command.code(), "/api/v1/delivery-methods"));
 		IfMatch.check(expectedVersion, version, "delivery method " + command.code());
 		this.methods.deleteRates(command.code());
 		this.methods.replace(command);

@@ -326,7 +326,7 @@ class NotificationsIT {
 				.filter((order) -> order.getValue().orderNumber().equals(orderOrNumber))
 				.map(Map.Entry::getKey)
 				.findAny()
-				.orElseThrow(() -> BusinessException.notFound("order", orderOrNumber));
+				.orElseThrow(() -> BusinessException.notFound("order", orderOrNumber, "/api/v1/orders"));
 		}
 
 	}

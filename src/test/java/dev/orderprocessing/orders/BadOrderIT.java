@@ -348,11 +348,11 @@ class BadOrderIT {
 	@Order(1)
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					ops        | POST  | /orders/SO-999999/verify       | {}                                | 404 | NOT_FOUND          | | There is no order SO-999999
-					ops        | POST  | /orders/nonsense/cancel        | {}                                | 404 | NOT_FOUND          | | There is no order
-					ops        | POST  | /orders/01900000-0000-7000-8000-0000000000ff/ship | {}             | 404 | NOT_FOUND          | | There is no order
-					ops        | PATCH | /orders/SO-999999              | {"note":"x"}                      | 404 | NOT_FOUND          | | There is no order SO-999999
-					ops        | POST  | /orders/SO-999999/feedback     | {"rating":5}                      | 404 | NOT_FOUND          | | There is no order SO-999999
+					ops        | POST  | /orders/SO-999999/verify       | {}                                | 404 | NOT_FOUND          | | There is no order SO-999999; GET /api/v1/orders shows
+					ops        | POST  | /orders/nonsense/cancel        | {}                                | 404 | NOT_FOUND          | | GET /api/v1/orders shows what there is
+					ops        | POST  | /orders/01900000-0000-7000-8000-0000000000ff/ship | {}             | 404 | NOT_FOUND          | | GET /api/v1/orders shows what there is
+					ops        | PATCH | /orders/SO-999999              | {"note":"x"}                      | 404 | NOT_FOUND          | | There is no order SO-999999; GET /api/v1/orders shows
+					ops        | POST  | /orders/SO-999999/feedback     | {"rating":5}                      | 404 | NOT_FOUND          | | There is no order SO-999999; GET /api/v1/orders shows
 					ops        | POST  | /orders/{verified}/frobnicate  | {}                                | 404 | NOT_FOUND          | | the API document
 					ops        | PUT   | /orders/{verified}             | {}                                | 405 | METHOD_NOT_ALLOWED | | This path supports GET, PATCH
 					ops        | GET   | /orders/{verified}/verify      | ``                                | 405 | METHOD_NOT_ALLOWED | | This path supports POST

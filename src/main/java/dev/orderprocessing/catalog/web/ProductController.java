@@ -102,7 +102,8 @@ class ProductController {
 	@Operation(summary = "Look at a product",
 			description = "With its prices, services and version. 404 when there is no product with the SKU.")
 	ProductView getProduct(@Parameter(example = "MUG-BLUE") @PathVariable Sku sku) {
-		return this.catalog.findOne(sku).orElseThrow(() -> BusinessException.notFound("product", sku));
+		return this.catalog.findOne(sku)
+			.orElseThrow(() -> BusinessException.notFound("product", sku, "/api/v1/products"));
 	}
 
 	@PutMapping("/products/{sku}")

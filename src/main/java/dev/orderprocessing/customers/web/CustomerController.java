@@ -102,7 +102,8 @@ class CustomerController {
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
 	@Operation(summary = "Look at a customer", description = "404 when there is no customer with the id.")
 	CustomerView getCustomer(@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID customer) {
-		return this.customers.find(customer).orElseThrow(() -> BusinessException.notFound("customer", customer));
+		return this.customers.find(customer)
+			.orElseThrow(() -> BusinessException.notFound("customer", customer, "/api/v1/customers"));
 	}
 
 	@PutMapping("/customers/{customer}")

@@ -84,7 +84,8 @@ class WarehouseController {
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Look at a warehouse", description = "Its address country, priority and whether it is active.")
 	WarehouseView getWarehouse(@Parameter(example = "MAIN") @PathVariable WarehouseCode code) {
-		return this.warehouses.find(code).orElseThrow(() -> BusinessException.notFound("warehouse", code));
+		return this.warehouses.find(code)
+			.orElseThrow(() -> BusinessException.notFound("warehouse", code, "/api/v1/warehouses"));
 	}
 
 	@PutMapping("/{code}")

@@ -92,7 +92,8 @@ class InvoiceController {
 	}
 
 	private InvoiceView find(String invoice) {
-		return this.invoicing.find(invoice).orElseThrow(() -> BusinessException.notFound("invoice", invoice));
+		return this.invoicing.find(invoice)
+			.orElseThrow(() -> BusinessException.notFound("invoice", invoice, "/api/v1/invoices"));
 	}
 
 }

@@ -6,6 +6,7 @@ import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HistoryEntry;
@@ -40,7 +41,8 @@ class OrderDetailController {
 	VerificationReport getVerification(@Parameter(description = OrderPath.DESCRIPTION,
 			example = DemoOrders.TO_VERIFY) @PathVariable String order) {
 		return this.queries.verification(order)
-			.orElseThrow(() -> BusinessException.notFound("verification of order", order));
+			.orElseThrow(() -> new BusinessException(ProblemCode.NOT_FOUND,
+					"Order %s has not been verified; POST /api/v1/orders/{order}/verify does it.".formatted(order)));
 	}
 
 	@GetMapping("/history")

@@ -18,7 +18,7 @@ import dev.orderprocessing.kernel.ProblemCode;
 record Refusal(String sentence, ProblemCode code, String detail, Map<String, Object> members) {
 
 	static final Refusal NOT_FOUND = of(ProblemCode.NOT_FOUND.title(), ProblemCode.NOT_FOUND,
-			"There is no order SO-999999.");
+			"There is no order SO-999999; GET /api/v1/orders shows what there is.");
 
 	static final Refusal STALE = of(ProblemCode.STALE_VERSION.title(), ProblemCode.STALE_VERSION,
 			"It is at version 3, not 1; read it again and repeat the change.");
@@ -51,7 +51,7 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 					Map.of("currentStatus", "VERIFIED", "allowedActions", List.of("amend", "cancel", "fulfill", "hold"),
 							"liftedBy", "Fulfill the order first.")),
 			of("A business rule refuses this; detail says which and what would lift it", ProblemCode.UNKNOWN_PRODUCT,
-					"There is no product MUG-BLEU."));
+					"There is no product MUG-BLEU; GET /api/v1/products lists them."));
 
 	static final List<Refusal> OF_BODIES = List.of(
 			of(ProblemCode.REQUEST_TOO_SLOW.title(), ProblemCode.REQUEST_TOO_SLOW,

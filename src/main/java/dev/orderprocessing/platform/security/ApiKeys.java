@@ -143,7 +143,7 @@ class ApiKeys {
 			.param("id", id)
 			.query((row, _) -> view(row))
 			.optional()
-			.orElseThrow(() -> BusinessException.notFound("API key", id));
+			.orElseThrow(() -> BusinessException.notFound("API key", id, "/api/v1/api-keys"));
 	}
 
 	/** Whether it was not stored yet. */

@@ -90,7 +90,7 @@ class CouponController {
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Look at a coupon", description = "404 when there is no coupon with the code.")
 	CouponView getCoupon(@Parameter(example = "WELCOME10") @PathVariable String code) {
-		return this.coupons.find(code).orElseThrow(() -> BusinessException.notFound("coupon", code));
+		return this.coupons.find(code).orElseThrow(() -> BusinessException.notFound("coupon", code, "/api/v1/coupons"));
 	}
 
 	@PutMapping("/coupons/{code}")

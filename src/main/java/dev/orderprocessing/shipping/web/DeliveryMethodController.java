@@ -82,7 +82,7 @@ class DeliveryMethodController {
 	DeliveryMethodView getDeliveryMethod(@Parameter(example = "STANDARD") @PathVariable String code) {
 		String normal = normal(code);
 		return this.shipping.findDeliveryMethod(normal)
-			.orElseThrow(() -> BusinessException.notFound("delivery method", normal));
+			.orElseThrow(() -> BusinessException.notFound("delivery method", normal, "/api/v1/delivery-methods"));
 	}
 
 	@PostMapping("/delivery-methods")

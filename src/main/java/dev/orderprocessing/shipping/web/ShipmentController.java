@@ -34,7 +34,8 @@ class ShipmentController {
 					+ "with which carrier, and whether it has arrived.")
 	ShipmentView getShipment(@Parameter(description = "Number or id",
 			example = "SH-100001") @PathVariable(name = "shipment") String shipment) {
-		return this.shipping.find(shipment).orElseThrow(() -> BusinessException.notFound("shipment", shipment));
+		return this.shipping.find(shipment)
+			.orElseThrow(() -> BusinessException.notFound("shipment", shipment, "/api/v1/orders/{order}/shipments"));
 	}
 
 }
