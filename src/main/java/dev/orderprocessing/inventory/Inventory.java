@@ -49,6 +49,21 @@ public class Inventory {
 	}
 
 	/**
+	 * Locks the stock of these SKUs and their queues at once. Whoever releases and then
+	 * reserves in one transaction calls it first with all SKUs of both, so that everybody
+	 * locks in the same order: queues first, then rows by (sku, warehouse).
+	 */
+	@Transactional
+	public void lock(Collection<Sku> goods) {
+		SortedSet<Sku> skus = new TreeSet<>(goods);
+		this.turns.take(skus);
+		this.held.lock(skus, () -> {
+			this.stock.lockQueues(skus);
+			return this.stock.lock(skus);
+		});
+	}
+
+	/**
 	 * Reserves what the lines ask for, all or nothing: from a single warehouse when one
 	 * holds everything, else from warehouses by priority, a line split over several where
 	 * needed, lines of one SKU sharing the same stock. What is missing is queued as

@@ -2,7 +2,9 @@ package dev.orderprocessing.inventory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,21 +44,30 @@ class StockTurns {
 		this.longest = longest;
 	}
 
-	/** Waits for a turn at each SKU; the turns end with the transaction. */
+	/**
+	 * Waits for a turn at each SKU; the turns end with the transaction. It waits once for
+	 * each, however often it asks.
+	 */
 	void take(SortedSet<Sku> skus) {
-		List<Semaphore> taken = new ArrayList<>(skus.size());
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCompletion(int status) {
-				taken.forEach(Semaphore::release);
-			}
-		});
+		Turns mine = ofThisTransaction();
 		for (Sku sku : skus) {
-			Semaphore turn = this.turns.get(sku);
-			if (isTaken(turn)) {
-				taken.add(turn);
+			if (mine.asked.add(sku)) {
+				Semaphore turn = this.turns.get(sku);
+				if (isTaken(turn)) {
+					mine.taken.add(turn);
+				}
 			}
 		}
+	}
+
+	private Turns ofThisTransaction() {
+		if (TransactionSynchronizationManager.getResource(this) instanceof Turns mine) {
+			return mine;
+		}
+		Turns mine = new Turns();
+		TransactionSynchronizationManager.bindResource(this, mine);
+		TransactionSynchronizationManager.registerSynchronization(mine);
+		return mine;
 	}
 
 	private boolean isTaken(Semaphore turn) {
@@ -67,6 +78,21 @@ class StockTurns {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/** What one transaction has asked for and got. */
+	private final class Turns implements TransactionSynchronization {
+
+		private final Set<Sku> asked = new HashSet<>();
+
+		private final List<Semaphore> taken = new ArrayList<>();
+
+		@Override
+		public void afterCompletion(int status) {
+			TransactionSynchronizationManager.unbindResource(StockTurns.this);
+			this.taken.forEach(Semaphore::release);
+		}
+
 	}
 
 }

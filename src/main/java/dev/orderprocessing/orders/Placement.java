@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
@@ -152,6 +153,8 @@ class Placement {
 			.collect(Collectors.toMap(LinePosition::lineNumber,
 					(position) -> position.reservedUnits() + position.backordered(), Integer::sum));
 		if (!held.isEmpty()) {
+			this.inventory
+				.lock(Stream.concat(agreed.keySet().stream(), lines.stream().map(PlaceOrder.Line::sku)).toList());
 			this.inventory.release(order.id(), held);
 		}
 		order.clearLines();

@@ -1,7 +1,7 @@
 package dev.orderprocessing.inventory;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +65,14 @@ class StockTurnsTests {
 		new Buyer(turns, "COLD", "HOT").hasItsTurn();
 	}
 
+	@Test
+	void whoAsksAgainInTheSameTransactionHasItsTurnAlready() {
+		StockTurns turns = new StockTurns(FOR_EVER);
+		new Buyer(turns, "HOT").hasItsTurn();
+
+		new Buyer(turns, "HOT", "HOT").hasItsTurn();
+	}
+
 	/** Somebody whose transaction takes turns and lasts until it is ended. */
 	private final class Buyer {
 
@@ -75,7 +83,9 @@ class StockTurnsTests {
 		private Buyer(StockTurns turns, String... skus) {
 			StockTurnsTests.this.threads.execute(() -> {
 				TransactionSynchronizationManager.initSynchronization();
-				turns.take(new TreeSet<>(Arrays.stream(skus).map(Sku::new).toList()));
+				for (String sku : skus) {
+					turns.take(new TreeSet<>(Set.of(new Sku(sku))));
+				}
 				this.turn.complete(null);
 				await();
 				TransactionSynchronizationManager.getSynchronizations()
