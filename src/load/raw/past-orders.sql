@@ -136,8 +136,12 @@ SELECT uuidv7(i.at + e.later - clock_timestamp()), e.type, i.id, e.place, i.at +
                      (7, 'PaymentReceived', '5 days'), (8, 'OrderConfirmed', '5 days')) AS e (place, type, later)
  ORDER BY i.n, e.place;
 
--- the watchers (confirmation mails, say) have dealt with all of it long ago
+-- the watchers (confirmation mails, say) have dealt with all of it long ago, and what they count is counted
+INSERT INTO event_consumer (name) VALUES ('notifications'), ('finished-orders') ON CONFLICT DO NOTHING;
 UPDATE event_consumer SET (tx, position) = (SELECT tx, position FROM event_log ORDER BY tx DESC, position DESC LIMIT 1);
+UPDATE finished_orders f
+   SET orders = (SELECT count(*) FROM event_log
+                  WHERE type = CASE f.status WHEN 'CONFIRMED' THEN 'OrderConfirmed' ELSE 'OrderCancelled' END);
 
 \echo everything is there, committing
 COMMIT;

@@ -9,11 +9,23 @@ import dev.orderprocessing.kernel.Figures;
 import org.springframework.stereotype.Component;
 
 /**
- * Orders that are not finished. What is finished only grows and is watched as a rate: the
- * journal counts each confirmation.
+ * Orders by status, and what is not finished more closely. Open orders are counted in an
+ * index; what is finished only grows, and {@link FinishedOrders} has counted it.
  */
 @Component
 class OrderFigures implements Figures {
+
+	private static final String BY_STATUS_MEANING = """
+			Orders at each status; CONFIRMED and CANCELLED as far as the consumer finished-orders has come.""";
+
+	private static final String BY_STATUS = """
+			SELECT s AS status, (SELECT count(*) FROM orders WHERE status = s) AS value
+			  FROM unnest(CAST(:open AS text[])) s
+			UNION ALL
+			SELECT status, orders FROM finished_orders
+			""";
+
+	private static final List<String> STATUS = List.of("status");
 
 	private static final List<String> CURRENCY = List.of("currency");
 
@@ -28,13 +40,10 @@ class OrderFigures implements Figures {
 
 	@Override
 	public List<Figure> list() {
-		return List.of(
-				Figure.count("orders.open", "Orders that are neither confirmed nor cancelled.", List.of("status"), """
-						SELECT s AS status, (SELECT count(*) FROM orders WHERE status = s) AS value
-						  FROM unnest(CAST(:open AS text[])) s""").with(OPEN),
+		return List.of(Figure.count("orders.by.status", BY_STATUS_MEANING, STATUS, BY_STATUS).with(OPEN),
 				// ids grow with time, so the first one is the oldest
 				Figure
-					.seconds("orders.oldest.open", "Since when the oldest of them has been placed.", List.of("status"),
+					.seconds("orders.oldest.open", "Since when the oldest unfinished order has been placed.", STATUS,
 							"""
 									SELECT s AS status, coalesce(extract(epoch FROM :now - o.placed_at), 0) AS value
 									  FROM unnest(CAST(:open AS text[])) s

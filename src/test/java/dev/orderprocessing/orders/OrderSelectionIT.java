@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Sku;
@@ -67,6 +68,9 @@ class OrderSelectionIT {
 	Api api;
 
 	@Autowired
+	EventConsumers consumers;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Value("${spring.datasource.url}")
@@ -103,6 +107,16 @@ class OrderSelectionIT {
 	void theBooksOfThePastAreExact() {
 		var books = new Caller(this.api.url(), "demo-ops").get("/consistency").ok();
 		assertThat(books.at("/sound")).as(books.toString()).isEqualTo("true");
+	}
+
+	@Test
+	void theOrdersOfThePastAreCountedOnce() {
+		this.consumers.runNow();
+		assertThat(this.jdbc.sql("SELECT orders FROM finished_orders WHERE status = 'CONFIRMED'")
+			.query(Long.class)
+			.single()).isGreaterThanOrEqualTo(ORDERS)
+			.isEqualTo(
+					this.jdbc.sql("SELECT count(*) FROM orders WHERE status = 'CONFIRMED'").query(Long.class).single());
 	}
 
 	static Stream<OrderFilter> filters() {

@@ -46,6 +46,7 @@ class MigrationsIT {
 			V20261125013000__platform_create_rate_limit_bucket.sql -134046647
 			V20261125020000__orders_index_owed.sql 1036345698
 			V20261125020100__notifications_index_failed_mails.sql 664578094
+			V20261125030000__orders_count_finished_orders.sql 1504161706
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.kernel.Figure;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.FreshDatabase;
@@ -54,6 +55,9 @@ class MetricsIT {
 	FigureReader reader;
 
 	@Autowired
+	EventConsumers consumers;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Autowired
@@ -76,13 +80,41 @@ class MetricsIT {
 		this.buyer.places(sku, 1);
 		this.buyer.getsAnInvoice(sku);
 		Scrape after = now();
-		assertThat(rise(before, after, "orders_open", "status", "VERIFIED")).isEqualTo(1);
-		assertThat(rise(before, after, "orders_open", "status", "INVOICED")).isEqualTo(1);
+		assertThat(rise(before, after, "orders_by_status", "status", "VERIFIED")).isEqualTo(1);
+		assertThat(rise(before, after, "orders_by_status", "status", "INVOICED")).isEqualTo(1);
 		assertThat(after.number("orders_oldest_open_seconds", "status", "INVOICED")).isPositive();
 		assertThat(rise(before, after, "orders_owing", "currency", "EUR")).isEqualTo(1);
 		assertThat(rise(before, after, "orders_owed_amount", "currency", "EUR")).isGreaterThan(10);
 		assertThat(rise(before, after, "journal_events_total", "type", "OrderPlaced")).isEqualTo(2);
 		assertThat(rise(before, after, "journal_events_total", "type", "UnitsShipped")).isEqualTo(1);
+	}
+
+	@Test
+	void finishedOrdersAreCountedOnceAtTheirStatus() throws Exception {
+		String sku = this.buyer.product(100);
+		Scrape before = afterAllEvents();
+		String paid = this.buyer.getsAnInvoice(sku);
+		this.buyer.finance().post("/orders/%s/payments".formatted(paid), Map.of("method", "CASH_ON_DELIVERY")).ok();
+		this.buyer.storefront().post("/orders/%s/feedback".formatted(paid), Map.of("rating", 5)).ok();
+		for (int i = 0; i < 2; i++) {
+			String cancelled = this.buyer.places(sku, 2).at("/number");
+			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled), oneUnit()).ok();
+			this.buyer.ops().post("/orders/%s/cancel?dryRun=true".formatted(cancelled), oneUnit()).ok();
+			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled), oneUnit()).ok();
+			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled)).refused(409, "ACTION_NOT_ALLOWED");
+		}
+		this.buyer.ops().post("/orders/%s/cancel".formatted(this.buyer.places(sku, 2).at("/number")), oneUnit()).ok();
+		Scrape after = afterAllEvents();
+		assertThat(after.valuesOf("orders_by_status", "status")).containsExactlyInAnyOrder("PLACED", "VERIFIED",
+				"FULFILLED", "SHIPPED", "INVOICED", "CONFIRMED", "CANCELLED");
+		assertThat(rise(before, after, "orders_by_status", "status", "CONFIRMED")).isEqualTo(1);
+		assertThat(rise(before, after, "orders_by_status", "status", "CANCELLED")).isEqualTo(2);
+		assertThat(rise(before, after, "orders_by_status", "status", "VERIFIED")).isEqualTo(1);
+		assertThat(rise(before, after, "orders_by_status")).isEqualTo(4);
+	}
+
+	private static Map<String, Object> oneUnit() {
+		return Map.of("lines", List.of(Map.of("lineNumber", 1, "quantity", 1)));
 	}
 
 	@Test
@@ -111,7 +143,8 @@ class MetricsIT {
 	@Test
 	void consumersAndJobsShowHowFarTheyAreBehind() throws Exception {
 		Scrape scrape = now();
-		assertThat(scrape.valuesOf("journal_consumer_lag_seconds", "consumer")).contains("notifications");
+		assertThat(scrape.valuesOf("journal_consumer_lag_seconds", "consumer")).contains("notifications",
+				"finished-orders");
 		assertThat(scrape.valuesOf("journal_consumer_waiting_events", "consumer")).contains("notifications");
 		assertThat(scrape.valuesOf("journal_parked_events", "consumer")).contains("notifications");
 		assertThat(scrape.valuesOf("jobs_oldest_overdue_seconds", "task")).contains("event-consumer", "send-mails");
@@ -144,14 +177,14 @@ class MetricsIT {
 		TestDatabase.shared().execute("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(name));
 		try {
 			Scrape without = now();
-			assertThat(without.has("orders_open")).isFalse();
+			assertThat(without.has("orders_by_status")).isFalse();
 			assertThat(without.has("jvm_memory_used_bytes")).isTrue();
 			assertThat(rise(before, without, "figures_failures_total")).isGreaterThanOrEqualTo(10);
 		}
 		finally {
 			TestDatabase.shared().execute("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(name));
 		}
-		assertThat(now().has("orders_open")).isTrue();
+		assertThat(now().has("orders_by_status")).isTrue();
 	}
 
 	@Test
@@ -231,6 +264,11 @@ class MetricsIT {
 				"ANALYZE")) {
 			this.jdbc.sql(rows).update();
 		}
+	}
+
+	private Scrape afterAllEvents() throws Exception {
+		this.consumers.runNow();
+		return now();
 	}
 
 	private Scrape now() throws Exception {

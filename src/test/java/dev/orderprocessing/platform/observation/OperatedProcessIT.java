@@ -59,7 +59,7 @@ class OperatedProcessIT {
 	}
 
 	private static void managementIsOnItsPortAndOnThisMachineOnly(ServiceProcess service, int port) throws Exception {
-		assertThat(Scrape.of("http://localhost:" + port).has("orders_open")).isTrue();
+		assertThat(Scrape.of("http://localhost:" + port).has("orders_by_status")).isTrue();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Scrape.of(service.url()))
 			.withMessageStartingWith("404 ");
 		// where the port is open to the network, it is open at every loopback address
