@@ -2,6 +2,7 @@ package dev.orderprocessing.invoicing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
@@ -30,6 +32,11 @@ class InvoiceList {
 			FROM invoice
 			WHERE kind = 'INVOICE'
 			""";
+
+	/**
+	 * The database sees to it that an invoice has an id of the minute it was issued in.
+	 */
+	private static final Duration ISSUED_WITH_ID = Duration.ofMinutes(1);
 
 	private final JdbcClient jdbc;
 
@@ -60,13 +67,16 @@ class InvoiceList {
 			sql.append(" AND number = :number");
 			params.put("number", filter.number());
 		}
+		// ids tell the time, so a page begins where the invoices of the period begin
 		if (filter.issuedFrom() != null) {
-			sql.append(" AND issued_at >= :from");
+			sql.append(" AND issued_at >= :from AND id >= :lowest");
 			params.put("from", utc(filter.issuedFrom()));
+			params.put("lowest", Ids.lowest(filter.issuedFrom().minus(ISSUED_WITH_ID)));
 		}
 		if (filter.issuedBefore() != null) {
-			sql.append(" AND issued_at < :before");
+			sql.append(" AND issued_at < :before AND id < :highest");
 			params.put("before", utc(filter.issuedBefore()));
+			params.put("highest", Ids.lowest(filter.issuedBefore().plus(ISSUED_WITH_ID)));
 		}
 		sql.append(" ORDER BY id DESC LIMIT :fetch");
 		params.put("fetch", page.fetch());

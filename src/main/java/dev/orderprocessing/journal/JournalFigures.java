@@ -18,8 +18,8 @@ class JournalFigures implements Figures {
 	private static final List<String> CONSUMER = List.of("consumer");
 
 	/*
-	 * An index scan for each type of event that a consumer wants, however far it is
-	 * behind.
+	 * A scan of the index by type for each type of event that a consumer wants, however
+	 * far it is behind; see EventLog for why it does not say type = wanted.type.
 	 */
 	private static final String WAITING = """
 			SELECT wanted.consumer, %s AS value
@@ -27,9 +27,10 @@ class JournalFigures implements Figures {
 			  LEFT JOIN event_consumer c ON c.name = wanted.consumer
 			  LEFT JOIN LATERAL (SELECT e.tx, e.occurred_at
 			                       FROM event_log e
-			                      WHERE e.type = wanted.type
-			                        AND (e.tx, e.position) > (coalesce(c.tx, '0'), coalesce(c.position, 0))
-			                      ORDER BY e.tx, e.position LIMIT %d) e ON true
+			                      WHERE (e.type, e.tx, e.position)
+			                            > (wanted.type, coalesce(c.tx, '0'), coalesce(c.position, 0))
+			                        AND e.type <= wanted.type
+			                      ORDER BY e.type, e.tx, e.position LIMIT %d) e ON true
 			 GROUP BY wanted.consumer
 			""";
 

@@ -46,7 +46,11 @@ class MigrationsIT {
 			V20261125013000__platform_create_rate_limit_bucket.sql -134046647
 			V20261125020000__orders_index_owed.sql 1036345698
 			V20261125020100__notifications_index_failed_mails.sql 664578094
-			V20261125030000__orders_count_finished_orders.sql 1504161706
+			V20261125030000__orders_count_finished_orders.sql 618618548
+			V20261125040000__inventory_index_movements_by_warehouse_and_type.sql 1239916618
+			V20261125041000__invoicing_issue_with_id.sql -798253144
+			V20261125042000__payments_index_intents_by_state.sql 1186674713
+			V20261125043000__customers_index_blocked.sql -1562205887
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();

@@ -1,0 +1,330 @@
+package dev.orderprocessing.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.orderprocessing.customers.CustomerStatus;
+import dev.orderprocessing.customers.Customers;
+import dev.orderprocessing.inventory.InventoryQueries;
+import dev.orderprocessing.inventory.MovementFilter;
+import dev.orderprocessing.inventory.MovementType;
+import dev.orderprocessing.inventory.WarehouseCode;
+import dev.orderprocessing.invoicing.InvoiceFilter;
+import dev.orderprocessing.invoicing.Invoicing;
+import dev.orderprocessing.journal.EventConsumers;
+import dev.orderprocessing.journal.EventFeed;
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.Figure;
+import dev.orderprocessing.kernel.Figures;
+import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.payments.PaymentIntentState;
+import dev.orderprocessing.payments.Payments;
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.FreshDatabase;
+import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Pages and figures among a year of past orders ({@code src/load/raw/past-orders.sql}):
+ * what the database looks at depends on what is shown, not on how much is stored.
+ */
+@IntegrationTest
+@ContextConfiguration(initializers = FreshDatabase.class)
+@DirtiesContext
+class PastOrdersIT {
+
+	private static final int ORDERS = 20_000;
+
+	private static final int PAGE = 51;
+
+	/** A SKU is on every tenth line and a channel has every fourth order. */
+	private static final int ROWS_LOOKED_AT = 40 * PAGE;
+
+	private static final String[] FEW_AMONG_MANY = { """
+			INSERT INTO customer (id, name, email, status, status_reason, created_at, version)
+			SELECT uuidv7(i * interval '-1 hour'), 'Load Buyer', 'load@example.org', 'ACTIVE', NULL, now(), 0
+			FROM generate_series(1, 20000) i""",
+			"""
+					INSERT INTO payment_intent (id, order_id, payment_id, operation, amount, currency, state, attempts, created_at,
+					                            called_at, resolved_at, gateway_reference)
+					SELECT uuidv7(p.created_at - now()), p.order_id, p.id, 'AUTHORIZE', p.amount, p.currency, 'SUCCEEDED', 1,
+					       p.created_at, p.created_at, p.created_at, p.id::text
+					FROM payment p WHERE p.method = 'BANK_TRANSFER'""",
+			"ANALYZE customer, payment_intent" };
+
+	private static final String[] SHOP = { """
+			INSERT INTO customer (id, name, email, status, created_at, version)
+			SELECT uuidv7(), 'Load Buyer', 'load-' || lpad(n::text, 4, '0') || '@example.org', 'ACTIVE', now(), 0
+			FROM generate_series(1, 20) n""", """
+			INSERT INTO product (sku, name, status, tax_category, weight_grams, backorderable, max_per_order, version)
+			SELECT 'LOAD-' || lpad(n::text, 4, '0'), 'Load goods', 'ACTIVE', 'STANDARD', 100, false, 10, 0
+			FROM generate_series(1, 20) n""", """
+			INSERT INTO stock (sku, warehouse, active, on_hand, reserved)
+			SELECT sku, 'MAIN', true, 0, 0 FROM product WHERE sku LIKE 'LOAD-%'""" };
+
+	@Autowired
+	Api api;
+
+	@Autowired
+	EventConsumers consumers;
+
+	@Autowired
+	List<Figures> modules;
+
+	@Autowired
+	EventFeed feed;
+
+	@Autowired
+	InventoryQueries stock;
+
+	@Autowired
+	Invoicing invoicing;
+
+	@Autowired
+	Customers customers;
+
+	@Autowired
+	Payments payments;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Value("${spring.datasource.url}")
+	String url;
+
+	@BeforeEach
+	void aYearOfOrders() throws SQLException, IOException {
+		if (this.jdbc.sql("SELECT count(*) FROM orders").query(Integer.class).single() >= ORDERS) {
+			return;
+		}
+		TestDatabase server = TestDatabase.shared();
+		try (Connection connection = DriverManager.getConnection(this.url, server.user(), server.password());
+				Statement statement = connection.createStatement()) {
+			for (String sql : SHOP) {
+				statement.execute(sql);
+			}
+			for (String sql : script()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	/** The script without what only psql understands. */
+	private static List<String> script() throws IOException {
+		String sql = Files.readAllLines(Path.of("src/load/raw/past-orders.sql"))
+			.stream()
+			.filter((line) -> !line.startsWith("\\") && !line.startsWith("--"))
+			.collect(Collectors.joining("\n"))
+			.replace(":orders", Integer.toString(ORDERS));
+		return Stream.of(sql.split(";\\s*")).filter((statement) -> !statement.isBlank()).toList();
+	}
+
+	@Test
+	void theBooksOfThePastAreExact() {
+		var books = new Caller(this.api.url(), "demo-ops").get("/consistency").ok();
+		assertThat(books.at("/sound")).as(books.toString()).isEqualTo("true");
+	}
+
+	@Test
+	void theOrdersOfThePastAreCountedOnce() {
+		this.consumers.runNow();
+		assertThat(this.jdbc.sql("SELECT orders FROM finished_orders WHERE status = 'CONFIRMED'")
+			.query(Long.class)
+			.single()).isGreaterThanOrEqualTo(ORDERS)
+			.isEqualTo(
+					this.jdbc.sql("SELECT count(*) FROM orders WHERE status = 'CONFIRMED'").query(Long.class).single());
+	}
+
+	@Test
+	void noFigureLooksAtThePast() {
+		for (Figure figure : this.modules.stream().flatMap((module) -> module.list().stream()).toList()) {
+			Map<String, Object> values = new HashMap<>(figure.parameters());
+			values.put("now", OffsetDateTime.now(ZoneOffset.UTC));
+			assertThat(rowsLookedAt(figure.sql(), values)).as(figure.name()).isLessThan(ROWS_LOOKED_AT);
+		}
+	}
+
+	@Test
+	void aConsumerThatIsFarBehindIsSeenAtOnce() {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			this.jdbc.sql("UPDATE event_consumer SET tx = '0', position = 0").update();
+			Figure lag = this.modules.stream()
+				.flatMap((module) -> module.list().stream())
+				.filter((figure) -> figure.name().equals("journal.consumer.lag"))
+				.findAny()
+				.orElseThrow();
+			Map<String, Object> values = new HashMap<>(lag.parameters());
+			values.put("now", OffsetDateTime.now(ZoneOffset.UTC));
+			assertThat(rowsLookedAt(lag.sql(), values)).isLessThan(ROWS_LOOKED_AT);
+		});
+	}
+
+	@Test
+	void eventsOfARareTypeAreFoundAtOnce() {
+		long rows = Objects.requireNonNull(this.transaction.execute((status) -> {
+			long before = rowsRead();
+			assertThat(this.feed.read(null, PAGE - 1, List.of("OrderCancelled", "OrderConfirmed"), null).items())
+				.hasSize(PAGE - 1);
+			return rowsRead() - before;
+		}));
+		assertThat(rows).isLessThan(ROWS_LOOKED_AT);
+	}
+
+	@Test
+	void aPageOfTheLedgerLooksAtLittle() {
+		Instant from = longAgo().minus(Duration.ofDays(100));
+		assertFlat((page) -> this.stock.movements(movements(null, null, null, null), page), "5000");
+		assertFlat((page) -> this.stock.movements(movements("LOAD-0007", null, null, null), page), "5000");
+		assertFlat((page) -> this.stock.movements(movements(null, "NORTH", null, null), page), "5000");
+		assertFlat((page) -> this.stock.movements(movements(null, "NORTH", MovementType.RECEIPT, null), page), "5000");
+		assertFlat((page) -> this.stock.movements(movements(null, null, MovementType.ADJUSTMENT, null), page), "5000");
+		assertFlat((page) -> this.stock.movements(movements(null, null, null, from), page), "5000");
+	}
+
+	@Test
+	void aPageOfInvoicesLooksAtLittle() {
+		Instant from = longAgo().minus(Duration.ofDays(100));
+		String deep = Ids.lowest(longAgo()).toString();
+		assertFlat((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, null, null), page), deep);
+		assertFlat((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, from, longAgo()), page), deep);
+		assertFlat((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, null, longAgo()), page), deep);
+	}
+
+	@Test
+	void aPageOfFewAmongManyLooksAtLittle() {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			for (String sql : FEW_AMONG_MANY) {
+				this.jdbc.sql(sql).update();
+			}
+			String deep = Ids.lowest(longAgo()).toString();
+			for (CustomerStatus one : CustomerStatus.values()) {
+				assertFlat((page) -> this.customers.list(null, one, page), deep);
+			}
+			for (PaymentIntentState one : PaymentIntentState.values()) {
+				assertFlat((page) -> this.payments.listIntents(one, page), deep);
+			}
+		});
+	}
+
+	private static MovementFilter movements(@Nullable String sku, @Nullable String warehouse,
+			@Nullable MovementType type, @Nullable Instant from) {
+		return new MovementFilter((sku != null) ? new Sku(sku) : null,
+				(warehouse != null) ? new WarehouseCode(warehouse) : null, type, null, from,
+				(from != null) ? longAgo() : null);
+	}
+
+	/** The first page and a deep one look at little more than they show. */
+	private void assertFlat(Function<PageRequest, Slice<?>> list, String deep) {
+		for (String after : new String[] { null, deep }) {
+			long rows = Objects.requireNonNull(this.transaction.execute((status) -> {
+				long before = rowsRead();
+				assertThat(list.apply(new PageRequest("test", PAGE - 1, after)).items()).hasSizeLessThan(PAGE);
+				return rowsRead() - before;
+			}));
+			assertThat(rows).isLessThan(ROWS_LOOKED_AT);
+		}
+	}
+
+	/** The rows that this transaction has read from tables. */
+	private long rowsRead() {
+		return this.jdbc.sql("SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables")
+			.query(Long.class)
+			.single();
+	}
+
+	static Stream<OrderFilter> filters() {
+		return Stream.of(filter(null, null, null, null, null), filter(OrderStatus.CONFIRMED, null, null, null, null),
+				filter(OrderStatus.VERIFIED, null, null, null, null), filter(null, Channel.PHONE, null, null, null),
+				filter(null, Channel.IN_PERSON, null, null, null), filter(null, null, "LOAD-0007", null, null),
+				filter(null, null, "MUG-BLUE", null, null), filter(OrderStatus.VERIFIED, null, "LOAD-0007", null, null),
+				filter(null, Channel.PHONE, "LOAD-0007", null, null), filter(null, null, null, HoldType.PAYMENT, null),
+				filter(null, null, null, null, longAgo()), filter(OrderStatus.VERIFIED, null, null, null, longAgo()),
+				filter(OrderStatus.CONFIRMED, Channel.PHONE, null, null, longAgo()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("filters")
+	void aPageLooksAtLittleHoweverDeepItLies(OrderFilter filter) {
+		assertThat(rowsLookedAt(filter, null)).as("the first page").isLessThan(ROWS_LOOKED_AT);
+		assertThat(rowsLookedAt(filter, Ids.lowest(longAgo()))).as("a deep page").isLessThan(ROWS_LOOKED_AT);
+	}
+
+	private static Instant longAgo() {
+		return Instant.now().minus(Duration.ofDays(200));
+	}
+
+	private int rowsLookedAt(OrderFilter filter, @Nullable UUID after) {
+		OrderSelection selection = new OrderSelection(filter, null, after);
+		Map<String, Object> values = new HashMap<>(selection.values());
+		values.put("fetch", PAGE);
+		return rowsLookedAt(selection.sql(), values);
+	}
+
+	private int rowsLookedAt(String sql, Map<String, Object> values) {
+		String plan = this.jdbc.sql("EXPLAIN (ANALYZE, FORMAT JSON) " + sql)
+			.params(values)
+			.query(String.class)
+			.single();
+		return rows(JsonMapper.shared().readTree(plan).get(0).get("Plan"));
+	}
+
+	private static int rows(JsonNode node) {
+		double own = node.path("Node Type").asString().contains("Scan")
+				? (node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble())
+						* node.path("Actual Loops").asDouble()
+				: 0;
+		int below = 0;
+		for (JsonNode child : node.path("Plans")) {
+			below += rows(child);
+		}
+		return below + (int) own;
+	}
+
+	private static OrderFilter filter(@Nullable OrderStatus status, @Nullable Channel channel, @Nullable String sku,
+			@Nullable HoldType hold, @Nullable Instant before) {
+		return new OrderFilter(status, null, channel, (sku != null) ? new Sku(sku) : null, null, null, hold, null,
+				before);
+	}
+
+}
