@@ -53,10 +53,12 @@ final class OrderSelection {
 		restrict("o.customer_id = :customer", "customer", filter.customer(), (id) -> id);
 		restrict("o.number = :number", "number", filter.number(), (number) -> number.toUpperCase(Locale.ROOT));
 		restrict("o.external_reference = :reference", "reference", filter.externalReference(), (text) -> text);
-		restrict("""
-				EXISTS (SELECT 1 FROM order_hold h
-				         WHERE h.order_id = o.id AND h.type = :hold AND h.released_at IS NULL)""", "hold",
-				filter.hold(), Enum::name);
+		HoldType hold = filter.hold();
+		if (hold != null) {
+			this.conditions.add("""
+					EXISTS (SELECT 1 FROM order_hold h
+					         WHERE h.order_id = o.id AND h.type = '%s' AND h.released_at IS NULL)""".formatted(hold));
+		}
 		String bySku = this.amongLines ? "l.sku = :sku"
 				: "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)";
 		restrict(this.amongLines ? this.places : this.conditions, bySku, "sku", filter.sku(), Object::toString);

@@ -51,6 +51,7 @@ class MigrationsIT {
 			V20261125041000__invoicing_issue_with_id.sql -798253144
 			V20261125042000__payments_index_intents_by_state.sql 1186674713
 			V20261125043000__customers_index_blocked.sql -1562205887
+			V20261125044000__orders_index_open_on_account.sql -814978115
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
