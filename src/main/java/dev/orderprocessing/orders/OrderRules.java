@@ -1,8 +1,11 @@
 package dev.orderprocessing.orders;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +31,12 @@ final class OrderRules {
 
 	private static final Refusal UNANSWERED = new Refusal("The payment gateway has not answered yet.",
 			"Wait: it is asked again until the outcome is known.");
+
+	/**
+	 * What the milestone alone refuses, in words that are the same for every order: made
+	 * once, since each answer asks for all actions.
+	 */
+	private static final Map<OrderAction, Map<OrderStatus, Refusal>> WRONG_MILESTONE = wrongMilestones();
 
 	private OrderRules() {
 	}
@@ -73,8 +82,9 @@ final class OrderRules {
 	/** Why an action is not allowed now, or empty when it is. */
 	static Optional<Refusal> refusal(OrderAction action, OrderSituation situation) {
 		Order order = situation.order();
-		if (!milestones(action).contains(order.status())) {
-			return Optional.of(wrongMilestone(action, order));
+		Refusal wrongMilestone = Objects.requireNonNull(WRONG_MILESTONE.get(action)).get(order.status());
+		if (wrongMilestone != null) {
+			return Optional.of(wrongMilestone);
 		}
 		return Optional.ofNullable(switch (action) {
 			case VERIFY, HOLD -> null;
@@ -96,17 +106,28 @@ final class OrderRules {
 		});
 	}
 
-	private static Refusal wrongMilestone(OrderAction action, Order order) {
+	private static Map<OrderAction, Map<OrderStatus, Refusal>> wrongMilestones() {
+		Map<OrderAction, Map<OrderStatus, Refusal>> refusals = new EnumMap<>(OrderAction.class);
+		for (OrderAction action : OrderAction.values()) {
+			Map<OrderStatus, Refusal> byStatus = new EnumMap<>(OrderStatus.class);
+			EnumSet.complementOf(EnumSet.copyOf(milestones(action)))
+				.forEach((status) -> byStatus.put(status, wrongMilestone(action, status)));
+			refusals.put(action, byStatus);
+		}
+		return refusals;
+	}
+
+	private static Refusal wrongMilestone(OrderAction action, OrderStatus status) {
 		Set<OrderStatus> milestones = milestones(action);
 		String when = milestones.stream().map(Enum::name).collect(Collectors.joining(", "));
-		String lift = switch (order.status()) {
+		String lift = switch (status) {
 			case CANCELLED -> "A cancelled order stays cancelled; place a new one.";
 			case CONFIRMED -> "The order is complete.";
 			case PLACED -> "Verify it first.";
-			case VERIFIED, FULFILLED, SHIPPED, INVOICED -> passed(action, order.status());
+			case VERIFIED, FULFILLED, SHIPPED, INVOICED -> passed(action, status);
 		};
-		return new Refusal(
-				"%s is possible when the order is %s; it is %s.".formatted(action.path(), when, order.status()), lift);
+		return new Refusal("%s is possible when the order is %s; it is %s.".formatted(action.path(), when, status),
+				lift);
 	}
 
 	private static String passed(OrderAction action, OrderStatus status) {

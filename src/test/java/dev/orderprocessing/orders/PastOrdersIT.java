@@ -296,11 +296,10 @@ class PastOrdersIT {
 
 	@Test
 	void aScanOfAllOrdersWouldBeSeen() {
-		for (String columns : List.of("count(*)", "sum(grand_total)", "max(number)")) {
-			long rows = rowsRead("auto", () -> this.jdbc.sql("SELECT %s FROM orders WHERE channel <> 'EMAIL'".formatted(columns))
-				.query()
-				.singleValue());
-			assertThat(rows).isGreaterThanOrEqualTo(ORDERS);
+		for (String sql : List.of("SELECT count(*) FROM orders", "SELECT sum(grand_total) FROM orders",
+				"SELECT coalesce(max(number), '-') FROM orders WHERE buyer_name = 'Nobody'")) {
+			assertThat(rowsRead("auto", () -> this.jdbc.sql(sql).query().singleValue())).as(sql)
+				.isGreaterThanOrEqualTo(ORDERS);
 		}
 	}
 
