@@ -113,7 +113,7 @@ class ConsumerRuns {
 		}
 		int limit = (state.attempts > 0) ? 1 : batch.size;
 		batch.from = state.place;
-		List<LoggedEvent> events = this.log.after(state.place, batch.consumer.types(), null, null, limit);
+		List<LoggedEvent> events = this.log.after(state.place, batch.consumer.types(), limit);
 		for (LoggedEvent event : events) {
 			batch.current = event;
 			batch.consumer.accept(event.view());

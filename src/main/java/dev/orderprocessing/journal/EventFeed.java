@@ -6,7 +6,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import dev.orderprocessing.journal.EventLog.Stretch;
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
@@ -25,6 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class EventFeed {
 
 	private static final int MAX_TYPES = 50;
+
+	/*
+	 * Who sees one channel gets on by so many events at a time, however few are shown.
+	 */
+	private static final int LOOKED_AT = 5_000;
 
 	private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]{0,99}");
 
@@ -46,11 +53,30 @@ public class EventFeed {
 	public EventPage read(@Nullable String after, @Nullable Integer limit, List<String> types, @Nullable UUID order) {
 		Place from = Place.of(after);
 		int size = PageRequest.of("events", limit, null).limit();
-		List<LoggedEvent> rows = this.log.after(from, checked(types), order, this.actor.get().channel(), size + 1);
-		boolean more = rows.size() > size;
-		List<LoggedEvent> page = more ? rows.subList(0, size) : rows;
-		Place next = page.isEmpty() ? from : page.getLast().place();
-		return new EventPage(page.stream().map(LoggedEvent::view).toList(), next.cursor(), more);
+		Set<String> wanted = checked(types);
+		Channel own = this.actor.get().channel();
+		if (order != null) {
+			return page(this.log.ofOrder(order, from, wanted, own, size + 1), size, new Stretch(from, false));
+		}
+		if (own == null) {
+			return page(this.log.after(from, wanted, size + 1), size, new Stretch(from, false));
+		}
+		Stretch stretch = this.log.stretch(from, wanted, LOOKED_AT);
+		return page(this.log.inChannel(own, from, stretch, wanted, size + 1), size, stretch);
+	}
+
+	/** A page that goes on behind its last event, or behind what has been looked at. */
+	private static EventPage page(List<LoggedEvent> rows, int size, Stretch stretch) {
+		if (rows.size() > size) {
+			List<LoggedEvent> page = rows.subList(0, size);
+			return new EventPage(views(page), page.getLast().place().cursor(), true);
+		}
+		Place last = rows.isEmpty() ? stretch.end() : rows.getLast().place();
+		return new EventPage(views(rows), (stretch.full() ? stretch.end() : last).cursor(), stretch.full());
+	}
+
+	private static List<EventView> views(List<LoggedEvent> events) {
+		return events.stream().map(LoggedEvent::view).toList();
 	}
 
 	private static Set<String> checked(List<String> types) {

@@ -34,8 +34,9 @@ class EventLog {
 
 	private static final String SETTLED = "e.tx < pg_snapshot_xmin(pg_current_snapshot())";
 
-	private static final String ALL = "SELECT " + COLUMNS
-			+ " FROM event_log e WHERE (e.tx, e.position) > (CAST(:tx AS text)::xid8, :position) AND " + SETTLED;
+	private static final String AFTER = "(e.tx, e.position) > (CAST(:tx AS text)::xid8, :position)";
+
+	private static final String UNTIL = "(e.tx, e.position) <= (CAST(:lastTx AS text)::xid8, :lastPosition)";
 
 	/**
 	 * The events of type {@code t} after a place, as conditions on one index. With
@@ -45,16 +46,18 @@ class EventLog {
 	private static final String OF_TYPE_AFTER = """
 			(e.type, e.tx, e.position) > (t, CAST(:tx AS text)::xid8, :position) AND e.type <= t""";
 
+	private static final String OF_TYPE_UNTIL = """
+			(e.type, e.tx, e.position) <= (t, CAST(:lastTx AS text)::xid8, :lastPosition)""";
+
 	private static final String BY_TYPE = "ORDER BY e.type, e.tx, e.position";
 
 	/*
 	 * As many index scans as types, each of at most one page: flat however rare a type.
 	 */
-	private static final String OF_TYPES = "SELECT " + COLUMNS
-			+ " FROM unnest(:types::text[]) t CROSS JOIN LATERAL (SELECT * FROM event_log e WHERE " + OF_TYPE_AFTER
-			+ " AND " + SETTLED + " %s " + BY_TYPE + " LIMIT :limit) e";
+	private static final String OF_TYPES = " FROM unnest(:types::text[]) t CROSS JOIN LATERAL (SELECT * FROM event_log e WHERE "
+			+ OF_TYPE_AFTER + " AND %s " + BY_TYPE + " LIMIT :limit) e";
 
-	private static final String IN_CHANNEL = " AND e.payload ->> 'channel' = :channel ";
+	private static final String IN_CHANNEL = "e.payload ->> 'channel' = :channel";
 
 	private static final String PAGE = " ORDER BY e.tx, e.position LIMIT :limit";
 
@@ -70,20 +73,55 @@ class EventLog {
 	/**
 	 * Reads a page.
 	 * @param types the types wanted, none for all
-	 * @param channel the only channel whose orders the reader may see, or null for
-	 * everything
 	 */
-	List<LoggedEvent> after(Place place, Collection<String> types, @Nullable UUID order, @Nullable Channel channel,
-			int limit) {
-		return this.jdbc.sql(statement(types, order, channel))
+	List<LoggedEvent> after(Place place, Collection<String> types, int limit) {
+		return from(place, types, statement(types), limit).query(this::read).list();
+	}
+
+	/** Reads a page of an order's events; none when it is not of the channel. */
+	List<LoggedEvent> ofOrder(UUID order, Place place, Collection<String> types, @Nullable Channel channel, int limit) {
+		String sql = "SELECT " + COLUMNS + " FROM event_log e WHERE " + AFTER + " AND " + SETTLED
+				+ " AND e.order_id = CAST(:order AS uuid)"
+				+ (types.isEmpty() ? "" : " AND e.type = ANY (:types::text[])")
+				+ ((channel != null) ? " AND " + IN_CHANNEL : "") + PAGE;
+		return from(place, types, sql, limit).param("order", order.toString())
+			.param("channel", (channel != null) ? channel.name() : null)
+			.query(this::read)
+			.list();
+	}
+
+	/**
+	 * How far a reading gets that looks at so many events, whether or not it shows them.
+	 */
+	Stretch stretch(Place place, Collection<String> types, int limit) {
+		String sql = "SELECT e.tx::text::bigint AS tx, e.position, count(*) OVER () AS events FROM (SELECT e.tx, e.position"
+				+ settled(types) + PAGE + ") e ORDER BY e.tx DESC, e.position DESC LIMIT 1";
+		return from(place, types, sql, limit)
+			.query((row, number) -> new Stretch(new Place(row.getLong("tx"), row.getLong("position")),
+					row.getInt("events") == limit))
+			.optional()
+			.orElse(new Stretch(place, false));
+	}
+
+	/** Reads the events of a channel up to the end of a stretch. */
+	List<LoggedEvent> inChannel(Channel channel, Place place, Stretch stretch, Collection<String> types, int limit) {
+		String sql = "SELECT " + COLUMNS
+				+ (types.isEmpty() ? " FROM event_log e WHERE " + AFTER + " AND " + UNTIL + " AND " + IN_CHANNEL
+						: OF_TYPES.formatted(OF_TYPE_UNTIL + " AND " + IN_CHANNEL))
+				+ PAGE;
+		return from(place, types, sql, limit).param("lastTx", Long.toString(stretch.end().tx()))
+			.param("lastPosition", stretch.end().position())
+			.param("channel", channel.name())
+			.query(this::read)
+			.list();
+	}
+
+	private JdbcClient.StatementSpec from(Place place, Collection<String> types, String sql, int limit) {
+		return this.jdbc.sql(sql)
 			.param("tx", Long.toString(place.tx()))
 			.param("position", place.position())
 			.param("types", types.toArray(String[]::new))
-			.param("order", (order != null) ? order.toString() : null)
-			.param("channel", (channel != null) ? channel.name() : null)
-			.param("limit", limit)
-			.query(this::read)
-			.list();
+			.param("limit", limit);
 	}
 
 	/** Whether there is anything beyond, be it settled or not. */
@@ -106,13 +144,12 @@ class EventLog {
 			.map(LoggedEvent::view);
 	}
 
-	static String statement(Collection<String> types, @Nullable UUID order, @Nullable Channel channel) {
-		String inChannel = (channel != null) ? IN_CHANNEL : "";
-		if (order != null) {
-			String ofTypes = types.isEmpty() ? "" : " AND e.type = ANY (:types::text[])";
-			return ALL + " AND e.order_id = CAST(:order AS uuid)" + ofTypes + inChannel + PAGE;
-		}
-		return types.isEmpty() ? ALL + inChannel + PAGE : OF_TYPES.formatted(inChannel) + PAGE;
+	static String statement(Collection<String> types) {
+		return "SELECT " + COLUMNS + settled(types) + PAGE;
+	}
+
+	private static String settled(Collection<String> types) {
+		return types.isEmpty() ? " FROM event_log e WHERE " + AFTER + " AND " + SETTLED : OF_TYPES.formatted(SETTLED);
 	}
 
 	private LoggedEvent read(ResultSet row, int number) throws SQLException {
@@ -122,6 +159,15 @@ class EventLog {
 						(order != null) ? row.getInt("order_sequence") : null,
 						row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
 						this.json.readValue(row.getString("payload"), PAYLOAD)));
+	}
+
+	/**
+	 * What a reading has looked at.
+	 *
+	 * @param end the last place in it
+	 * @param full whether it ended for its length, so that there may be more
+	 */
+	record Stretch(Place end, boolean full) {
 	}
 
 }

@@ -221,7 +221,7 @@ class EventFeedIT {
 					""").param("settled", settled).update();
 			this.jdbc.sql("ANALYZE event_log").update();
 			return String.join("\n",
-					this.jdbc.sql("EXPLAIN " + EventLog.statement(types, null, null))
+					this.jdbc.sql("EXPLAIN " + EventLog.statement(types))
 						.param("tx", String.valueOf(settled / 2))
 						.param("position", 1L)
 						.param("types", types.toArray(String[]::new))

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.payments.PaymentIntentState;
 import dev.orderprocessing.payments.Payments;
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.FreshDatabase;
@@ -46,8 +50,10 @@ import dev.orderprocessing.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -214,6 +220,34 @@ class PastOrdersIT {
 				() -> assertThat(
 						this.feed.read(null, PAGE - 1, List.of("OrderCancelled", "OrderConfirmed"), null).items())
 					.hasSize(PAGE - 1));
+	}
+
+	@Timeout(120)
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&types=OrderPlaced,OrderVerified" })
+	void aReaderOfARareChannelGetsOnThroughTheEventsOfOthers(String types) {
+		Cart cart = Cart.of(this.shop.product("1.00", 1), 1).with("channel", Channel.MARKETPLACE.name());
+		String order = this.shop.ops().post("/orders", cart.body()).ok().at("/id");
+		Caller reader = new Caller(this.api.url(),
+				this.shop.admin()
+					.post("/api-keys", Map.of("name", "rare", "role", "PARTNER", "channel", "MARKETPLACE"))
+					.ok()
+					.at("/secret"));
+		Set<String> seen = new HashSet<>();
+		String path = "/events?limit=200" + types;
+		Answer page = reader.get(path).ok();
+		assertThat(page.size("/items")).isZero();
+		int pages = 1;
+		for (; page.at("/more").equals("true") || !seen.contains(order); pages++) {
+			page = reader.get(path + "&after=" + page.at("/nextCursor")).ok();
+			seen.addAll(page.each("/items", "/orderId"));
+		}
+		int events = types.isEmpty() ? 8 * ORDERS : 2 * ORDERS;
+		assertThat(pages).isGreaterThan(events / 5_000);
+		assertThat(this.jdbc.sql("SELECT DISTINCT channel FROM orders WHERE id = ANY (CAST(:seen AS uuid[]))")
+			.param("seen", seen.toArray(String[]::new))
+			.query(String.class)
+			.list()).containsExactly("MARKETPLACE");
 	}
 
 	@Test

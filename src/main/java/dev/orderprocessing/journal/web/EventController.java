@@ -46,7 +46,8 @@ class EventController {
 			description = "Everything that has happened, oldest first, in the order of the commits: a reader that goes "
 					+ "on from nextCursor each time misses nothing and sees the events of an order in the order of "
 					+ "their sequence. Each answer has a nextCursor, also an empty one. Leave after out to replay from "
-					+ "the beginning. A key bound to a channel sees the facts of that channel's orders.")
+					+ "the beginning. A key bound to a channel sees the facts of that channel's orders; an "
+					+ "answer to it looks at 5000 events and can be empty although more is true: go on.")
 	EventPage readEvents(
 			@Parameter(description = "nextCursor of an earlier answer; absent: from the beginning") @RequestParam(
 					required = false) @Nullable String after,
