@@ -31,7 +31,7 @@ public class EventFeed {
 	/*
 	 * Who sees one channel gets on by so many events at a time, however few are shown.
 	 */
-	private static final int LOOKED_AT = 5_000;
+	private static final int LOOKED_AT = 2_000;
 
 	private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]{0,99}");
 

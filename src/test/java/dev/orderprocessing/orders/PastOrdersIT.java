@@ -243,7 +243,7 @@ class PastOrdersIT {
 			seen.addAll(page.each("/items", "/orderId"));
 		}
 		int events = types.isEmpty() ? 8 * ORDERS : 2 * ORDERS;
-		assertThat(pages).isGreaterThan(events / 5_000);
+		assertThat(pages).isGreaterThan(events / 2_000);
 		assertThat(this.jdbc.sql("SELECT DISTINCT channel FROM orders WHERE id = ANY (CAST(:seen AS uuid[]))")
 			.param("seen", seen.toArray(String[]::new))
 			.query(String.class)

@@ -47,7 +47,7 @@ class EventController {
 					+ "on from nextCursor each time misses nothing and sees the events of an order in the order of "
 					+ "their sequence. Each answer has a nextCursor, also an empty one. Leave after out to replay from "
 					+ "the beginning. A key bound to a channel sees the facts of that channel's orders; an "
-					+ "answer to it looks at 5000 events and can be empty although more is true: go on.")
+					+ "answer to it looks at 2000 events and can be empty although more is true: go on.")
 	EventPage readEvents(
 			@Parameter(description = "nextCursor of an earlier answer; absent: from the beginning") @RequestParam(
 					required = false) @Nullable String after,
