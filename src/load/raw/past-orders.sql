@@ -10,6 +10,7 @@ BEGIN;
 
 CREATE TEMP TABLE past ON COMMIT DROP AS
 SELECT n, uuidv7(t.at - clock_timestamp()) AS id, t.at, 'SO-' || (s.first + n) AS number, c.id AS customer_id, c.name, c.email,
+       CASE n % 4 WHEN 0 THEN 'MARKETPLACE' WHEN 1 THEN 'PHONE' ELSE 'WEB' END AS channel,
        gen_random_uuid() AS seed, 1 + n % 3 AS units1, 1 + n / 3 % 3 AS units2,
        'LOAD-' || right((10001 + n % p.products)::text, 4) AS sku1,
        'LOAD-' || right((10001 + (n + 1 + n / p.products % (p.products - 1)) % p.products)::text, 4) AS sku2,
@@ -43,7 +44,7 @@ INSERT INTO orders (id, number, channel, external_reference, status, customer_id
     coupon_codes, metadata, fingerprint, prices_include_tax, items_amount, discount_amount, shipping_fee,
     shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total,
     invoiced_amount, paid_amount, verification_runs, history_entries, feedback_given, placed_at, version)
-SELECT p.id, p.number, CASE p.n % 4 WHEN 0 THEN 'MARKETPLACE' WHEN 1 THEN 'PHONE' ELSE 'WEB' END, 'PAST-' || p.number,
+SELECT p.id, p.number, p.channel, 'PAST-' || p.number,
        'CONFIRMED', p.customer_id, p.name, p.email, 'EUR',
        '{"name":"Load Buyer","line1":"1 Main St","city":"Berlin","postalCode":"10115","country":"DE"}', 'STANDARD', false,
        'INVOICE', 'PAID', 30, '{}', '{}', md5(p.seed::text), true, t.items, 0, 4.90, 19, 4.12, 0.78, 4.90, true,
@@ -105,11 +106,11 @@ ANALYZE past_invoice;
 INSERT INTO invoice_counter (series, year, last)
 SELECT 'INV', year, max(sequence) FROM past_invoice GROUP BY year
 ON CONFLICT (series, year) DO UPDATE SET last = excluded.last;
-INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, customer_id, seller, bill_to_name,
-    bill_to_line1, bill_to_city, bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
+INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, channel, customer_id, seller,
+    bill_to_name, bill_to_line1, bill_to_city, bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
     shipping_description, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, discount, net, tax, gross,
     issued_at, due_date)
-SELECT invoice_id, 'INVOICE', 'INV', year, sequence, invoice_number, id, number, customer_id,
+SELECT invoice_id, 'INVOICE', 'INV', year, sequence, invoice_number, id, number, channel, customer_id,
        '{"name": "Load Seller", "address": ["1 Main St", "10115 Berlin", "Germany"]}', 'Load Buyer', '1 Main St', 'Berlin',
        '10115', 'DE', 'INVOICE', 'EUR', true, 'Shipping STANDARD', 19, 4.12, 0.78, 4.90, 0, net, gross - net, gross,
        issued_at, (issued_at + interval '31 days')::date

@@ -1,5 +1,7 @@
 package dev.orderprocessing.inventory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Looked;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
@@ -80,21 +83,23 @@ public class InventoryQueries {
 		boolean ofPeriod = filter.from() != null || filter.to() != null;
 		where.and(ofPeriod ? "(at, id) < ((SELECT last.at FROM stock_movement last WHERE last.id = :after), :after)"
 				: "id < :after", "after", page.afterNumber());
-		where.and("(order_id IS NULL OR %s)".formatted(this.visible.condition("stock_movement.order_id")));
-		List<MovementView> rows = this.jdbc
-			.sql("""
-					SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
-					FROM stock_movement %s ORDER BY %s LIMIT :fetch""".formatted(where,
-					ofPeriod ? "at DESC, id DESC" : "id DESC"))
+		String ledger = """
+				SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
+				FROM stock_movement %s""".formatted(where);
+		List<Looked<MovementView>> rows = this.jdbc
+			.sql(this.visible.page(ledger, ofPeriod ? "at DESC, id DESC" : "id DESC"))
 			.params(where.parameters)
 			.param("fetch", page.fetch())
-			.query((row, number) -> new MovementView(row.getLong("id"), new Sku(row.getString("sku")),
-					row.getString("warehouse"), MovementType.valueOf(row.getString("type")), row.getInt("quantity"),
-					row.getInt("on_hand_after"), row.getString("reason"), row.getString("reference"),
-					row.getObject("order_id", UUID.class), row.getString("actor"),
-					row.getObject("at", OffsetDateTime.class).toInstant()))
+			.query((row, number) -> Looked.at(movement(row), row))
 			.list();
-		return Slice.of(rows, page, (view) -> Long.toString(view.id()));
+		return Slice.ofLooked(rows, page, (view) -> Long.toString(view.id()));
+	}
+
+	private static MovementView movement(ResultSet row) throws SQLException {
+		return new MovementView(row.getLong("id"), new Sku(row.getString("sku")), row.getString("warehouse"),
+				MovementType.valueOf(row.getString("type")), row.getInt("quantity"), row.getInt("on_hand_after"),
+				row.getString("reason"), row.getString("reference"), row.getObject("order_id", UUID.class),
+				row.getString("actor"), row.getObject("at", OffsetDateTime.class).toInstant());
 	}
 
 	/** Who waits, first in the queue first; without orders hidden from the caller. */

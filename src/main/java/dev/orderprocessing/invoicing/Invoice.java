@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
@@ -47,12 +48,12 @@ import org.jspecify.annotations.Nullable;
 class Invoice {
 
 	private static final String INSERT = """
-			INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, customer_id, seller,
+			INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, channel, customer_id, seller,
 				bill_to_name, bill_to_company, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region,
 				bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
 				shipping_description, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, discount, net,
 				tax, gross, issued_at, due_date)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 				?, ?, ?, ?)""";
 
 	private static final String INSERT_LINES = """
@@ -84,6 +85,9 @@ class Invoice {
 	private UUID orderId;
 
 	private String orderNumber;
+
+	@Enumerated(EnumType.STRING)
+	private Channel channel;
 
 	private @Nullable UUID customerId;
 
@@ -138,6 +142,7 @@ class Invoice {
 		invoice.kind = Kind.INVOICE;
 		invoice.orderId = command.orderId();
 		invoice.orderNumber = command.orderNumber();
+		invoice.channel = command.channel();
 		invoice.customerId = command.customerId();
 		invoice.seller = seller;
 		invoice.billTo = BillTo.from(command.billTo());
@@ -241,7 +246,7 @@ class Invoice {
 		Shipping charge = this.shipping;
 		writes.add(INSERT,
 				Arrays.asList(this.id, this.kind.name(), this.place.series(), this.place.year(), this.place.sequence(),
-						this.number, this.orderId, this.orderNumber, this.customerId,
+						this.number, this.orderId, this.orderNumber, this.channel.name(), this.customerId,
 						SELLER.convertToDatabaseColumn(this.seller), this.billTo.name(), this.billTo.company(),
 						this.billTo.line1(), this.billTo.line2(), this.billTo.city(), this.billTo.region(),
 						this.billTo.postalCode(), this.billTo.country(), this.paymentMethod, this.currency,

@@ -48,7 +48,7 @@ class InvoiceList {
 	}
 
 	Slice<InvoiceSummary> list(InvoiceFilter filter, PageRequest page) {
-		var sql = new StringBuilder(SELECT).append(" AND ").append(this.visible.condition("invoice.order_id"));
+		var sql = new StringBuilder(SELECT).append(" AND ").append(this.visible.conditionOnChannel("channel"));
 		Map<String, Object> params = new HashMap<>();
 		UUID after = page.afterId();
 		if (after != null) {

@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything an invoice states; amounts are final, nothing is calculated again.
  *
+ * @param channel of the order
  * @param dueInDays 0: due at once
  * @param pricesIncludeTax whether unit prices and discounts contain tax
  */
-public record IssueInvoice(UUID orderId, String orderNumber, @Nullable UUID customerId, PostalAddress billTo,
-		Currency currency, boolean pricesIncludeTax, int dueInDays, String paymentMethod, List<Line> lines,
-		@Nullable ShippingCharge shipping) {
+public record IssueInvoice(UUID orderId, String orderNumber, Channel channel, @Nullable UUID customerId,
+		PostalAddress billTo, Currency currency, boolean pricesIncludeTax, int dueInDays, String paymentMethod,
+		List<Line> lines, @Nullable ShippingCharge shipping) {
 
 	/** What is to be paid. */
 	public Money gross() {

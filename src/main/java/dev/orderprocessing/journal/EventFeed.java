@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -27,11 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class EventFeed {
 
 	private static final int MAX_TYPES = 50;
-
-	/*
-	 * Who sees one channel gets on by so many events at a time, however few are shown.
-	 */
-	private static final int LOOKED_AT = 2_000;
 
 	private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]{0,99}");
 
@@ -61,7 +57,7 @@ public class EventFeed {
 		if (own == null) {
 			return page(this.log.after(from, wanted, size + 1), size, new Stretch(from, false));
 		}
-		Stretch stretch = this.log.stretch(from, wanted, LOOKED_AT);
+		Stretch stretch = this.log.stretch(from, wanted, VisibleOrders.LOOKED_AT);
 		return page(this.log.inChannel(own, from, stretch, wanted, size + 1), size, stretch);
 	}
 

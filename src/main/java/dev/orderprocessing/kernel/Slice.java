@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = "items")
 public record Slice<T>(List<T> items, @Schema(
-		description = "Send it back as cursor to get the next page; absent on the last one") @Nullable String nextCursor) {
+		description = "Send it back as cursor to get the next page; absent on the last one. A key bound to a channel may "
+				+ "get a page with few items or none that has a next one") @Nullable String nextCursor) {
 
 	/** Cuts a result that was asked for with one row more than the limit. */
 	public static <T> Slice<T> of(List<T> rows, PageRequest page, Function<T, String> key) {
@@ -20,6 +21,18 @@ public record Slice<T>(List<T> items, @Schema(
 		}
 		List<T> items = List.copyOf(rows.subList(0, page.limit()));
 		return new Slice<>(items, page.cursorAfter(key.apply(items.getLast())));
+	}
+
+	/**
+	 * Cuts a result of which not all may be seen: goes on behind the last item, or behind
+	 * what was looked at in vain.
+	 */
+	public static <T> Slice<T> ofLooked(List<Looked<T>> rows, PageRequest page, Function<T, String> key) {
+		List<T> visible = rows.stream().filter(Looked::visible).map(Looked::item).toList();
+		if (visible.size() > page.limit() || rows.isEmpty() || !rows.getLast().last()) {
+			return of(visible, page, key);
+		}
+		return new Slice<>(visible, page.cursorAfter(key.apply(rows.getLast().item())));
 	}
 
 	public <R> Slice<R> map(Function<T, R> mapping) {

@@ -135,7 +135,7 @@ class Billing {
 						order.shippingNet(), order.shippingTax(), order.shippingGross())
 				: null;
 		PostalAddress billTo = order.billingAddress();
-		IssueInvoice command = new IssueInvoice(order.id(), order.number(), order.buyer().customerId(),
+		IssueInvoice command = new IssueInvoice(order.id(), order.number(), order.channel(), order.buyer().customerId(),
 				(billTo != null) ? billTo : order.shippingAddress(), order.currency(), order.pricesIncludeTax(),
 				order.paymentTermsDays(), order.paymentMethod().name(), lines, shipping);
 		order.invoiced(command.gross(), withShipping);

@@ -60,6 +60,7 @@ class Order {
 	private String number;
 
 	@Enumerated(EnumType.STRING)
+	@Column(updatable = false)
 	private Channel channel;
 
 	private @Nullable String externalReference;

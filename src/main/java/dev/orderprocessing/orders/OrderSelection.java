@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
@@ -24,13 +27,23 @@ final class OrderSelection {
 	/** The database sees to it that an order has an id of the minute it was placed in. */
 	private static final Duration PLACED_WITH_ID = Duration.ofMinutes(1);
 
-	private final List<String> places = new ArrayList<>();
+	private static final String LOWEST = "CAST('00000000-0000-0000-0000-000000000000' AS uuid)";
+
+	private static final String HIGHEST = "CAST('ffffffff-ffff-ffff-ffff-ffffffffffff' AS uuid)";
+
+	private final OrderFilter filter;
+
+	/** The only channel whose orders are shown, or null. */
+	private final @Nullable Channel channel;
+
+	/** Names of the ids that those of the page are below, and not below. */
+	private final List<String> below = new ArrayList<>();
+
+	private final List<String> notBelow = new ArrayList<>();
 
 	private final List<String> conditions = new ArrayList<>();
 
 	private final Map<String, Object> values = new HashMap<>();
-
-	private final boolean amongLines;
 
 	/**
 	 * A page.
@@ -38,30 +51,31 @@ final class OrderSelection {
 	 * @param after the id of the last order of the page before
 	 */
 	OrderSelection(OrderFilter filter, @Nullable Channel own, @Nullable UUID after) {
-		this.amongLines = filter.sku() != null && filter.status() == null;
-		restrict(this.places, "%s < :after", "after", after, (id) -> id);
+		this.filter = filter;
+		this.channel = (own != null) ? own : filter.channel();
+		restrict(this.below, ":after", "after", after, (id) -> id);
 		// ids tell the time, so a page begins where the orders of the period begin
-		restrict(this.places, "%s >= :lowest", "lowest", filter.placedFrom(),
-				(from) -> Ids.lowest(from.minus(PLACED_WITH_ID)));
-		restrict(this.places, "%s < :highest", "highest", filter.placedBefore(),
+		restrict(this.below, ":highest", "highest", filter.placedBefore(),
 				(before) -> Ids.lowest(before.plus(PLACED_WITH_ID)));
+		restrict(this.notBelow, ":lowest", "lowest", filter.placedFrom(),
+				(from) -> Ids.lowest(from.minus(PLACED_WITH_ID)));
 		restrict("o.placed_at >= :from", "from", filter.placedFrom(), Timestamp::from);
 		restrict("o.placed_at < :before", "before", filter.placedBefore(), Timestamp::from);
-		equal("o.status", filter.status());
-		equal("o.channel", filter.channel());
-		equal("o.channel", own);
 		restrict("o.customer_id = :customer", "customer", filter.customer(), (id) -> id);
 		restrict("o.number = :number", "number", filter.number(), (number) -> number.toUpperCase(Locale.ROOT));
 		restrict("o.external_reference = :reference", "reference", filter.externalReference(), (text) -> text);
+		if (filter.sku() != null) {
+			this.values.put("sku", filter.sku().value());
+		}
 		HoldType hold = filter.hold();
 		if (hold != null) {
 			this.conditions.add("""
 					EXISTS (SELECT 1 FROM order_hold h
 					         WHERE h.order_id = o.id AND h.type = '%s' AND h.released_at IS NULL)""".formatted(hold));
 		}
-		String bySku = this.amongLines ? "l.sku = :sku"
-				: "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)";
-		restrict(this.amongLines ? this.places : this.conditions, bySku, "sku", filter.sku(), Object::toString);
+		if (filter.channel() != null && filter.channel() != this.channel) {
+			this.conditions.add("false");
+		}
 	}
 
 	private <T> void restrict(String condition, String name, @Nullable T value, Function<T, Object> parameter) {
@@ -76,25 +90,22 @@ final class OrderSelection {
 		}
 	}
 
-	/**
-	 * A literal instead of a parameter, so that the planner knows rare values from
-	 * frequent ones.
-	 */
-	private void equal(String column, @Nullable Enum<?> value) {
-		if (value != null) {
-			this.conditions.add("%s = '%s'".formatted(column, value.name()));
-		}
-	}
-
 	String sql() {
-		return this.amongLines ? amongLines() : amongOrders();
+		if (this.filter.sku() != null) {
+			return (this.filter.status() != null)
+					? amongOrders("EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)")
+					: amongLines();
+		}
+		boolean few = Stream
+			.of(this.filter.customer(), this.filter.number(), this.filter.externalReference(), this.filter.hold())
+			.anyMatch(Objects::nonNull);
+		return few || (this.channel == null && this.filter.status() == null) ? amongOrders("true") : amongMilestones();
 	}
 
-	private String amongOrders() {
-		List<String> all = placesOf("o.id");
-		all.addAll(this.conditions);
-		return "SELECT o.id FROM orders o %s ORDER BY o.id DESC LIMIT :fetch"
-			.formatted(all.isEmpty() ? "" : "WHERE " + String.join(" AND ", all));
+	/** In order of the id, or among the few that a condition leaves. */
+	private String amongOrders(String condition) {
+		return "SELECT o.id FROM orders o WHERE %s AND %s ORDER BY o.id DESC LIMIT :fetch".formatted(condition,
+				conditions("o.id"));
 	}
 
 	/**
@@ -102,19 +113,66 @@ final class OrderSelection {
 	 * walking all orders instead.
 	 */
 	private String amongLines() {
-		List<String> all = placesOf("l.order_id");
-		if (!this.conditions.isEmpty()) {
-			all.add("EXISTS (SELECT 1 FROM orders o WHERE o.id = l.order_id AND %s OFFSET 0)"
-				.formatted(String.join(" AND ", this.conditions)));
-		}
-		return "SELECT DISTINCT l.order_id AS id FROM order_line l WHERE %s ORDER BY id DESC LIMIT :fetch"
-			.formatted(String.join(" AND ", all));
+		return """
+				SELECT DISTINCT l.order_id AS id FROM order_line l
+				 WHERE l.sku = :sku AND %s AND EXISTS (SELECT 1 FROM orders o WHERE o.id = l.order_id AND %s OFFSET 0)
+				 ORDER BY id DESC LIMIT :fetch""".formatted(places("l.order_id"), others());
 	}
 
-	private List<String> placesOf(String id) {
-		List<String> all = new ArrayList<>();
-		this.places.forEach((place) -> all.add(place.formatted(id)));
-		return all;
+	/**
+	 * Walks the index of each milestone, or of each in the channel. Comparing all columns
+	 * leaves no other way: where many orders of the milestone and many of the channel are
+	 * expected, the planner would look for them among all orders, and those of yesterday
+	 * are of another milestone than those of last year.
+	 */
+	private String amongMilestones() {
+		String columns = (this.channel != null) ? "o.channel, o.status, o.id" : "o.status, o.id";
+		String key = ((this.channel != null) ? "'%s', ".formatted(this.channel) : "") + "milestone.status, ";
+		Stream<OrderStatus> milestones = (this.filter.status() != null) ? Stream.of(this.filter.status())
+				: Stream.of(OrderStatus.values());
+		return """
+				SELECT o.id FROM unnest(CAST('{%1$s}' AS text[])) AS milestone (status)
+				CROSS JOIN LATERAL (
+				    SELECT o.id FROM orders o
+				     WHERE (%2$s) < (%3$s least(%4$s)) AND (%2$s) >= (%3$s greatest(%5$s)) AND %6$s
+				     ORDER BY %7$s DESC LIMIT :fetch) o
+				ORDER BY o.id DESC LIMIT :fetch""".formatted(
+				milestones.map(OrderStatus::name).collect(Collectors.joining(",")), columns, key,
+				listed(this.below, HIGHEST), listed(this.notBelow, LOWEST), all(this.conditions),
+				columns.replace(",", " DESC,"));
+	}
+
+	private static String listed(List<String> names, String otherwise) {
+		return Stream.concat(names.stream(), Stream.of(otherwise)).collect(Collectors.joining(", "));
+	}
+
+	private String conditions(String id) {
+		return places(id) + " AND " + others();
+	}
+
+	private String places(String id) {
+		return all(Stream
+			.concat(this.below.stream().map((name) -> id + " < " + name),
+					this.notBelow.stream().map((name) -> id + " >= " + name))
+			.toList());
+	}
+
+	/**
+	 * Milestone and channel are literals instead of parameters, so that the planner knows
+	 * rare values from frequent ones.
+	 */
+	private String others() {
+		return Stream
+			.of(equal("o.status", this.filter.status()), equal("o.channel", this.channel), all(this.conditions))
+			.collect(Collectors.joining(" AND "));
+	}
+
+	private static String equal(String column, @Nullable Enum<?> value) {
+		return (value != null) ? "%s = '%s'".formatted(column, value.name()) : "true";
+	}
+
+	private static String all(List<String> conditions) {
+		return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
 	}
 
 	/** The values of the parameters; the number of rows to fetch comes on top. */

@@ -91,6 +91,9 @@ class OrdersInvariants implements Invariants {
 								    ON l.order_id = o.id
 								 WHERE o.invoiced_amount <> coalesce(i.billed, 0)
 								    OR l.invoiced <> coalesce(u.units, 0)"""),
+				new Invariant("order-invoices-in-its-channel", "An invoice belongs to the channel of its order.", """
+						SELECT i.number
+						  FROM invoice i JOIN orders o ON o.id = i.order_id WHERE o.channel <> i.channel"""),
 				new Invariant("order-fully-invoiced-equals-total",
 						"The invoices of an order that is invoiced add up to its total.", """
 								SELECT number FROM orders

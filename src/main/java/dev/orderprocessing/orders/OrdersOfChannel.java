@@ -29,6 +29,12 @@ class OrdersOfChannel implements VisibleOrders {
 	}
 
 	@Override
+	public String conditionOnChannel(String column) {
+		Channel own = this.actor.get().channel();
+		return (own == null) ? "true" : "%s = '%s'".formatted(column, own.name());
+	}
+
+	@Override
 	public boolean include(UUID orderId) {
 		return this.actor.get().channel() == null || this.jdbc.sql("SELECT " + condition("cast(:order AS uuid)"))
 			.param("order", orderId)

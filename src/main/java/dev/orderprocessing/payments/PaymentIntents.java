@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Looked;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
@@ -136,14 +137,10 @@ class PaymentIntents {
 	}
 
 	Slice<PaymentIntentView> list(@Nullable PaymentIntentState state, PageRequest page) {
-		var sql = new StringBuilder(
-				"""
-								SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason, gateway_reference,
-									created_at, called_at, resolved_at
-								FROM payment_intent
-						""")
-			.append(" WHERE ")
-			.append(this.visible.condition("payment_intent.order_id"));
+		var sql = new StringBuilder("""
+				SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason,
+					gateway_reference, created_at, called_at, resolved_at
+				FROM payment_intent WHERE true""");
 		Map<String, Object> params = new HashMap<>();
 		UUID after = page.afterId();
 		if (after != null) {
@@ -154,10 +151,12 @@ class PaymentIntents {
 			// a literal, so that the partial index of open intents serves
 			sql.append(" AND state = '").append(state.name()).append('\'');
 		}
-		sql.append(" ORDER BY id DESC LIMIT :fetch");
 		params.put("fetch", page.fetch());
-		var rows = this.jdbc.sql(sql.toString()).params(params).query((row, number) -> view(row)).list();
-		return Slice.of(rows, page, (intent) -> intent.id().toString());
+		var rows = this.jdbc.sql(this.visible.page(sql.toString(), "id DESC"))
+			.params(params)
+			.query((row, number) -> Looked.at(view(row), row))
+			.list();
+		return Slice.ofLooked(rows, page, (intent) -> intent.id().toString());
 	}
 
 	private static Intent intent(ResultSet row) throws SQLException {

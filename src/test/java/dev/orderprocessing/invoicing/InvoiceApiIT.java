@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
@@ -125,7 +126,7 @@ class InvoiceApiIT {
 		var eur = Currency.getInstance("EUR");
 		Money amount = Money.of("1.00", eur);
 		Money none = Money.zero(eur);
-		InvoiceView issued = this.invoicing.issue(new IssueInvoice(this.order, attack, null,
+		InvoiceView issued = this.invoicing.issue(new IssueInvoice(this.order, attack, Channel.WEB, null,
 				new PostalAddress(attack, attack, attack, attack, attack, attack, "1", new CountryCode("DE")), eur,
 				false, 0, "BANK_TRANSFER", List.of(new IssueInvoice.Line(1, new Sku("X"), attack, 1, amount, none,
 						new BigDecimal("0"), amount, none, amount)),

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
@@ -82,7 +83,7 @@ class InvoicingIT {
 				line.taxRate(), line.net(), line.tax(), line.gross().plus(Money.of("0.01", EUR)));
 
 		assertThatIllegalArgumentException().isThrownBy(() -> this.invoicing.issue(new IssueInvoice(command.orderId(),
-				"SO-1", null, command.billTo(), EUR, true, 0, "CARD", List.of(wrong), null)));
+				"SO-1", Channel.WEB, null, command.billTo(), EUR, true, 0, "CARD", List.of(wrong), null)));
 	}
 
 	@Test
@@ -211,7 +212,7 @@ class InvoicingIT {
 
 	/** Two lines at 19 % and 7 %, and shipping at 19 %. */
 	static IssueInvoice invoice(UUID order, @Nullable UUID customer) {
-		return new IssueInvoice(order, "SO-100042", customer,
+		return new IssueInvoice(order, "SO-100042", Channel.WEB, customer,
 				new PostalAddress("Ada Buyer", null, "1 Main St", null, "Berlin", null, "10115", new CountryCode("DE")),
 				EUR, true, 30, "INVOICE",
 				List.of(line(1, "MUG-BLUE", "Blue mug, engraved", 2, "15.90", "2.00", "19", "25.04", "4.76", "29.80"),

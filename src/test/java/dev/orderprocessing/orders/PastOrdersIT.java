@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ import dev.orderprocessing.customers.Customers;
 import dev.orderprocessing.inventory.InventoryQueries;
 import dev.orderprocessing.inventory.MovementFilter;
 import dev.orderprocessing.inventory.MovementType;
+import dev.orderprocessing.inventory.MovementView;
 import dev.orderprocessing.inventory.WarehouseCode;
 import dev.orderprocessing.invoicing.InvoiceFilter;
+import dev.orderprocessing.invoicing.InvoiceSummary;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.journal.EventFeed;
@@ -39,8 +42,11 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.VisibleOrders;
 import dev.orderprocessing.payments.PaymentIntentState;
+import dev.orderprocessing.payments.PaymentIntentView;
 import dev.orderprocessing.payments.Payments;
+import dev.orderprocessing.platform.security.Acting;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
@@ -76,8 +82,16 @@ class PastOrdersIT {
 
 	private static final int PAGE = 51;
 
+	/**
+	 * Who has to ask of each row whether it may be seen looks at 2,000, and at their
+	 * orders.
+	 */
+	private static final int ROWS_ASKED_OF = 5 * VisibleOrders.LOOKED_AT;
+
 	/** A SKU is on every tenth line and a channel has every fourth order. */
 	private static final int ROWS_LOOKED_AT = 40 * PAGE;
+
+	private static final String[] PLANS = { "force_custom_plan", "force_generic_plan" };
 
 	private static final String[] FEW_AMONG_MANY = { """
 			INSERT INTO customer (id, name, email, status, status_reason, created_at, version)
@@ -90,6 +104,18 @@ class PastOrdersIT {
 					       p.created_at, p.created_at, p.created_at, p.id::text
 					FROM payment p WHERE p.method = 'BANK_TRANSFER'""",
 			"ANALYZE customer, payment_intent" };
+
+	/** What a trigger forbids: the orders of the past change their milestone. */
+	private static final String[] CANCELLED_ON_THE_PHONE = { "SET LOCAL session_replication_role = replica",
+			"UPDATE orders SET status = 'CANCELLED' WHERE channel = 'PHONE'",
+			"SET LOCAL session_replication_role = origin", "ANALYZE orders" };
+
+	private static final String[] A_RARE_CHANNEL = { """
+			UPDATE orders SET channel = 'EMAIL'
+			WHERE id IN (SELECT id FROM orders WHERE channel = 'MARKETPLACE' ORDER BY id LIMIT 30)""",
+			"SET LOCAL session_replication_role = replica",
+			"UPDATE invoice i SET channel = o.channel FROM orders o WHERE o.id = i.order_id AND o.channel <> i.channel",
+			"SET LOCAL session_replication_role = origin", "ANALYZE orders, invoice" };
 
 	private static final String[] SHOP = { """
 			INSERT INTO customer (id, name, email, status, created_at, version)
@@ -282,6 +308,94 @@ class PastOrdersIT {
 	}
 
 	@Test
+	void aPageOfOneChannelAndStatusLooksAtLittleThoughManyAreOfEither() {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			for (String sql : CANCELLED_ON_THE_PHONE) {
+				this.jdbc.sql(sql).update();
+			}
+			for (Channel channel : List.of(Channel.PHONE, Channel.WEB)) {
+				assertLooksAtLittle(filter(OrderStatus.CANCELLED, channel, null, null, null), null, null);
+				assertLooksAtLittle(filter(OrderStatus.CANCELLED, null, null, null, null), channel, null);
+			}
+		});
+	}
+
+	@Test
+	void aPageForARareChannelLooksAtLittle() {
+		inARareChannel(() -> {
+			String deep = Ids.lowest(longAgo()).toString();
+			Instant from = longAgo().minus(Duration.ofDays(100));
+			assertFlat((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, null, null), page), deep);
+			assertFlat((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, from, longAgo()), page), deep);
+			assertFlat((page) -> this.stock.backorders(null, null, page), "5000");
+			for (MovementFilter filter : List.of(movements(null, null, null, null),
+					movements(null, "MAIN", MovementType.ISSUE, null), movements(null, null, null, from))) {
+				assertGetsOn((page) -> this.stock.movements(filter, page), "35000");
+			}
+			assertGetsOn((page) -> this.payments.listIntents(null, page), deep);
+			assertGetsOn((page) -> this.payments.listIntents(PaymentIntentState.SUCCEEDED, page), deep);
+		});
+	}
+
+	@Test
+	void aReaderOfARareChannelSeesAllThatIsOfItAndNothingElse() {
+		inARareChannel(() -> {
+			List<UUID> own = this.jdbc.sql("SELECT id FROM orders WHERE channel = 'EMAIL'")
+				.query((row, n) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
+				.list();
+			assertThat(own).hasSize(30);
+			assertThat(walk((page) -> this.invoicing.list(new InvoiceFilter(null, null, null, null, null), page)))
+				.extracting(InvoiceSummary::orderId)
+				.containsExactlyInAnyOrderElementsOf(own);
+			assertThat(walk((page) -> this.payments.listIntents(null, page))).extracting(PaymentIntentView::orderId)
+				.containsExactlyInAnyOrderElementsOf(own);
+			List<Long> movements = this.jdbc
+				.sql("SELECT id FROM stock_movement WHERE order_id IS NULL OR order_id = ANY (:own)")
+				.param("own", own.toArray(UUID[]::new))
+				.query((row, n) -> row.getLong("id"))
+				.list();
+			assertThat(movements).hasSizeGreaterThan(60).hasSizeLessThan(ORDERS);
+			for (MovementFilter filter : List.of(movements(null, null, null, null),
+					movements(null, null, null, Instant.EPOCH))) {
+				assertThat(walk((page) -> this.stock.movements(filter, page))).extracting(MovementView::id)
+					.doesNotHaveDuplicates()
+					.isSubsetOf(movements)
+					.hasSizeGreaterThanOrEqualTo(60);
+			}
+			assertThat(walk((page) -> this.stock.movements(movements(null, null, null, null), page)))
+				.extracting(MovementView::id)
+				.containsExactlyInAnyOrderElementsOf(movements);
+		});
+	}
+
+	/** For somebody who is bound to the channel of 30 orders among the oldest. */
+	private void inARareChannel(Runnable calls) {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			for (String sql : FEW_AMONG_MANY) {
+				this.jdbc.sql(sql).update();
+			}
+			for (String sql : A_RARE_CHANNEL) {
+				this.jdbc.sql(sql).update();
+			}
+			Acting.boundTo(Channel.EMAIL, calls);
+		});
+	}
+
+	private static <T> List<T> walk(Function<PageRequest, Slice<T>> list) {
+		List<T> all = new ArrayList<>();
+		String cursor = null;
+		do {
+			Slice<T> slice = list.apply(PageRequest.of("test", PAGE - 1, cursor));
+			all.addAll(slice.items());
+			cursor = slice.nextCursor();
+		}
+		while (cursor != null);
+		return all;
+	}
+
+	@Test
 	void aPageOfFewAmongManyLooksAtLittle() {
 		this.transaction.executeWithoutResult((status) -> {
 			status.setRollbackOnly();
@@ -311,9 +425,19 @@ class PastOrdersIT {
 		assertLooksAtLittle("a deep page", () -> list.apply(new PageRequest("test", PAGE - 1, deep)));
 	}
 
+	/** The first page and a deep one look at so many that they get on. */
+	private void assertGetsOn(Function<PageRequest, Slice<?>> list, String deep) {
+		for (String after : new @Nullable String[] { null, deep }) {
+			for (String plans : PLANS) {
+				assertThat(rowsRead(plans, () -> list.apply(new PageRequest("test", PAGE - 1, after)))).as(plans)
+					.isLessThan(ROWS_ASKED_OF);
+			}
+		}
+	}
+
 	/** Whether or not the database plans the statement for its values. */
 	private void assertLooksAtLittle(String what, Supplier<?> read) {
-		for (String plans : new String[] { "force_custom_plan", "force_generic_plan" }) {
+		for (String plans : PLANS) {
 			assertThat(rowsRead(plans, read)).as("%s with %s", what, plans).isLessThan(ROWS_LOOKED_AT);
 		}
 	}
@@ -357,14 +481,18 @@ class PastOrdersIT {
 	@MethodSource("filters")
 	void aPageLooksAtLittleHoweverDeepItLies(OrderFilter filter) {
 		for (UUID after : new @Nullable UUID[] { null, Ids.lowest(longAgo()) }) {
-			OrderSelection selection = new OrderSelection(filter, null, after);
-			assertLooksAtLittle((after != null) ? "a deep page" : "the first page",
-					() -> this.jdbc.sql(selection.sql())
-						.params(selection.values())
-						.param("fetch", PAGE)
-						.query(UUID.class)
-						.list());
+			assertLooksAtLittle(filter, null, after);
 		}
+	}
+
+	private void assertLooksAtLittle(OrderFilter filter, @Nullable Channel own, @Nullable UUID after) {
+		OrderSelection selection = new OrderSelection(filter, own, after);
+		assertLooksAtLittle((after != null) ? "a deep page" : "the first page",
+				() -> this.jdbc.sql(selection.sql())
+					.params(selection.values())
+					.param("fetch", PAGE)
+					.query(UUID.class)
+					.list());
 	}
 
 	private static Instant longAgo() {

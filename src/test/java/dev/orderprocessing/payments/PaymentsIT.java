@@ -15,6 +15,7 @@ import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.invoicing.IssueInvoice;
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
@@ -464,7 +465,7 @@ class PaymentsIT {
 
 	private InvoiceView issue(String gross) {
 		Money amount = eur(gross);
-		return this.invoicing.issue(new IssueInvoice(this.order, "SO-1", null,
+		return this.invoicing.issue(new IssueInvoice(this.order, "SO-1", Channel.WEB, null,
 				new PostalAddress("Ada Buyer", null, "1 Main St", null, "Berlin", null, "10115", new CountryCode("DE")),
 				EUR, true, 0, "CARD", List.of(new IssueInvoice.Line(1, new Sku("MUG-BLUE"), "Blue mug", 1, amount,
 						eur("0.00"), new BigDecimal("0.00"), amount, eur("0.00"), amount)),

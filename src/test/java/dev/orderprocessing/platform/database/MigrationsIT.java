@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /** The tables of an operator who upgrades. */
 class MigrationsIT {
@@ -52,6 +53,8 @@ class MigrationsIT {
 			V20261125042000__payments_index_intents_by_state.sql 1186674713
 			V20261125043000__customers_index_blocked.sql -1562205887
 			V20261125044000__orders_index_open_on_account.sql -814978115
+			V20261126010000__orders_index_channel_and_status.sql -91426568
+			V20261126020000__invoicing_keep_channel.sql -1924159325
 			""";
 
 	private final TestDatabase database = TestDatabase.fresh();
@@ -108,6 +111,12 @@ class MigrationsIT {
 							'2026-11-24T11:00:00Z'),
 							('01900000-0000-7000-8000-000000000002', 2, 1, 'PRICE', 'FAIL', 'Dearer.', 'Ask the buyer.', true,
 							'2026-11-24T11:00:00Z');
+						INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, bill_to_name, bill_to_line1,
+							bill_to_city, bill_to_country, payment_method, currency, prices_include_tax, discount, net, tax, gross,
+							issued_at, due_date)
+						VALUES ('01900000-0000-7000-8000-000000000301', 'INVOICE', 'INV', 2026, 1, 'INV-2026-000001',
+							'01900000-0000-7000-8000-000000000002', 'SO-1', 'Ada Buyer', '1 Main St', 'Berlin', 'DE', 'INVOICE', 'EUR',
+							true, 0, 1, 0, 1, '2026-11-24T10:00:00Z', '2026-12-24');
 						INSERT INTO event_log (id, type, occurred_at, actor, payload)
 						VALUES ('01900000-0000-7000-8000-000000000003', 'GoodsReceived', now(), 'test', '{}');
 						""");
@@ -134,6 +143,12 @@ class MigrationsIT {
 				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)
 				  FROM order_packing p JOIN order_line l ON l.id = p.order_line_id ORDER BY l.line_number"""))
 			.containsExactly("1 MAIN 2 0", "2 MAIN 2 1");
+		assertThat(this.database.texts("SELECT concat_ws(' ', number, channel, seller) FROM invoice"))
+			.as("without a seller")
+			.containsExactly("INV-2026-000001 WEB");
+		assertThatException().as("invoices change no more after the upgrade than before")
+			.isThrownBy(() -> this.database.execute("UPDATE invoice SET net = 2, gross = 2"))
+			.withStackTraceContaining("an issued invoice never changes");
 		assertThat(this.database.texts("SELECT nextval('shipment_number_seq')")).as("beyond all that were drawn")
 			.containsExactly("100022");
 	}
