@@ -31,7 +31,8 @@ final class Reads {
 	private static final List<String> LISTS = List.of("/orders?", "/orders?status=CONFIRMED&", "/orders?status=VERIFIED&",
 			"/orders?status=PLACED&", "/orders?channel=PHONE&", "/orders?channel=IN_PERSON&", "/orders?sku=LOAD-0007&",
 			"/orders?sku=MUG-BLUE&", "/orders?sku=LOAD-0007&status=VERIFIED&", "/orders?hold=PAYMENT&",
-			"/orders?channel=PHONE&status=CONFIRMED&", "/orders?placedFrom=%1$s&placedBefore=%2$s&",
+			"/orders?channel=PHONE&status=CONFIRMED&",
+			"/orders?channel=PHONE&status=VERIFIED&", "/orders?channel=WEB&status=CONFIRMED&", "/orders?placedFrom=%1$s&placedBefore=%2$s&",
 			"/orders?placedBefore=%2$s&status=VERIFIED&", "/invoices?", "/invoices?issuedFrom=%1$s&issuedBefore=%2$s&",
 			"/stock/movements?", "/stock/movements?sku=LOAD-0007&", "/stock/movements?from=%1$s&to=%2$s&",
 			"/stock/movements?warehouse=NORTH&type=RECEIPT&", "/stock?", "/stock?warehouse=MAIN&", "/stock/backorders?",
@@ -117,6 +118,9 @@ final class Reads {
 	/** Reads the feed as fast as one reader can. */
 	private void drain() throws IOException {
 		int wanted = number("events", 200_000);
+		if (wanted == 0) {
+			return;
+		}
 		String page = "/events?limit=200";
 		String cursor = "";
 		long start = System.nanoTime();

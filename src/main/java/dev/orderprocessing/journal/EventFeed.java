@@ -10,9 +10,9 @@ import dev.orderprocessing.journal.EventLog.Stretch;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Looked;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -57,7 +57,7 @@ public class EventFeed {
 		if (own == null) {
 			return page(this.log.after(from, wanted, size + 1), size, new Stretch(from, false));
 		}
-		Stretch stretch = this.log.stretch(from, wanted, VisibleOrders.LOOKED_AT);
+		Stretch stretch = this.log.stretch(from, wanted, Looked.AT_MOST);
 		return page(this.log.inChannel(own, from, stretch, wanted, size + 1), size, stretch);
 	}
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = "items")
 public record Slice<T>(List<T> items, @Schema(
-		description = "Send it back as cursor to get the next page; absent on the last one. A key bound to a channel may "
-				+ "get a page with few items or none that has a next one") @Nullable String nextCursor) {
+		description = "Send it back as cursor to get the next page; absent on the last one. Where what was asked for is "
+				+ "rare, a page may hold few items or none and yet have a next one") @Nullable String nextCursor) {
 
 	/** Cuts a result that was asked for with one row more than the limit. */
 	public static <T> Slice<T> of(List<T> rows, PageRequest page, Function<T, String> key) {
@@ -24,15 +24,15 @@ public record Slice<T>(List<T> items, @Schema(
 	}
 
 	/**
-	 * Cuts a result of which not all may be seen: goes on behind the last item, or behind
+	 * Cuts a result of which not all is shown: goes on behind the last item, or behind
 	 * what was looked at in vain.
 	 */
 	public static <T> Slice<T> ofLooked(List<Looked<T>> rows, PageRequest page, Function<T, String> key) {
-		List<T> visible = rows.stream().filter(Looked::visible).map(Looked::item).toList();
-		if (visible.size() > page.limit() || rows.isEmpty() || !rows.getLast().last()) {
-			return of(visible, page, key);
+		List<T> shown = rows.stream().filter(Looked::shown).map(Looked::item).toList();
+		if (shown.size() > page.limit() || rows.isEmpty() || !rows.getLast().last()) {
+			return of(shown, page, key);
 		}
-		return new Slice<>(visible, page.cursorAfter(key.apply(rows.getLast().item())));
+		return new Slice<>(shown, page.cursorAfter(key.apply(rows.getLast().item())));
 	}
 
 	public <R> Slice<R> map(Function<T, R> mapping) {

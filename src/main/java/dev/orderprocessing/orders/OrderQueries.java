@@ -12,6 +12,7 @@ import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.Looked;
 import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Slice;
 import dev.orderprocessing.payments.PaymentView;
@@ -68,21 +69,21 @@ public class OrderQueries {
 	 * size of the page.
 	 */
 	public Slice<OrderView> list(OrderFilter filter, PageRequest page) {
-		Slice<UUID> ids = Slice.of(ids(filter, page), page, UUID::toString);
+		Slice<UUID> ids = Slice.ofLooked(ids(filter, page), page, UUID::toString);
 		if (ids.items().isEmpty()) {
-			return new Slice<>(List.of(), null);
+			return new Slice<>(List.of(), ids.nextCursor());
 		}
 		Map<UUID, OrderView> views = new HashMap<>();
 		views(this.store.all(ids.items())).forEach((view) -> views.put(view.id(), view));
 		return ids.map((id) -> Objects.requireNonNull(views.get(id)));
 	}
 
-	private List<UUID> ids(OrderFilter filter, PageRequest page) {
+	private List<Looked<UUID>> ids(OrderFilter filter, PageRequest page) {
 		OrderSelection selection = new OrderSelection(filter, this.currentActor.get().channel(), page.afterId());
 		return this.jdbc.sql(selection.sql())
 			.params(selection.values())
 			.param("fetch", page.fetch())
-			.query((row, n) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
+			.query((row, n) -> Looked.at(Objects.requireNonNull(row.getObject("id", UUID.class)), row))
 			.list();
 	}
 

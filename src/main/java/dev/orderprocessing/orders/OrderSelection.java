@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Looked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that finds the ids of a page of orders, newest first, in the same time
- * however many there are and however deep the page lies: each filter walks an index that
- * ends with the id, from where the page begins.
+ * The statement that finds the ids of a page of orders, for {@link Looked}, newest first,
+ * in the same time however many there are and however deep the page lies: each filter
+ * walks an index that ends with the id, from where the page begins.
  */
 final class OrderSelection {
 
@@ -104,19 +105,21 @@ final class OrderSelection {
 
 	/** In order of the id, or among the few that a condition leaves. */
 	private String amongOrders(String condition) {
-		return "SELECT o.id FROM orders o WHERE %s AND %s ORDER BY o.id DESC LIMIT :fetch".formatted(condition,
-				conditions("o.id"));
+		return "SELECT o.id, true AS shown, false AS looked_at_last FROM orders o WHERE %s AND %s ORDER BY o.id DESC LIMIT :fetch"
+			.formatted(condition, conditions("o.id"));
 	}
 
 	/**
-	 * Walks the lines of the SKU and looks each order up; OFFSET 0 keeps the planner from
-	 * walking all orders instead.
+	 * Walks the lines of the SKU and looks each order up, if there is anything to ask;
+	 * OFFSET 0 keeps the planner from reading all orders that fulfil the conditions
+	 * first.
 	 */
 	private String amongLines() {
-		return """
-				SELECT DISTINCT l.order_id AS id FROM order_line l
-				 WHERE l.sku = :sku AND %s AND EXISTS (SELECT 1 FROM orders o WHERE o.id = l.order_id AND %s OFFSET 0)
-				 ORDER BY id DESC LIMIT :fetch""".formatted(places("l.order_id"), others());
+		String lines = "SELECT DISTINCT l.order_id AS id FROM order_line l WHERE l.sku = :sku AND "
+				+ places("l.order_id");
+		boolean anyOrder = this.channel == null && this.conditions.isEmpty();
+		return Looked.page(lines, "id DESC", anyOrder ? "true"
+				: "EXISTS (SELECT 1 FROM orders o WHERE o.id = r.id AND %s OFFSET 0)".formatted(others()));
 	}
 
 	/**
@@ -131,12 +134,13 @@ final class OrderSelection {
 		Stream<OrderStatus> milestones = (this.filter.status() != null) ? Stream.of(this.filter.status())
 				: Stream.of(OrderStatus.values());
 		return """
-				SELECT o.id FROM unnest(CAST('{%1$s}' AS text[])) AS milestone (status)
-				CROSS JOIN LATERAL (
+				SELECT o.id, true AS shown, false AS looked_at_last
+				  FROM unnest(CAST('{%1$s}' AS text[])) AS milestone (status)
+				 CROSS JOIN LATERAL (
 				    SELECT o.id FROM orders o
 				     WHERE (%2$s) < (%3$s least(%4$s)) AND (%2$s) >= (%3$s greatest(%5$s)) AND %6$s
 				     ORDER BY %7$s DESC LIMIT :fetch) o
-				ORDER BY o.id DESC LIMIT :fetch""".formatted(
+				 ORDER BY o.id DESC LIMIT :fetch""".formatted(
 				milestones.map(OrderStatus::name).collect(Collectors.joining(",")), columns, key,
 				listed(this.below, HIGHEST), listed(this.notBelow, LOWEST), all(this.conditions),
 				columns.replace(",", " DESC,"));
