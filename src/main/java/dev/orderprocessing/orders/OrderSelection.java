@@ -92,14 +92,14 @@ final class OrderSelection {
 	}
 
 	String sql() {
-		if (this.filter.sku() != null) {
-			return (this.filter.status() != null)
-					? amongOrders("EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)")
-					: amongLines();
-		}
 		boolean few = Stream
 			.of(this.filter.customer(), this.filter.number(), this.filter.externalReference(), this.filter.hold())
 			.anyMatch(Objects::nonNull);
+		if (this.filter.sku() != null) {
+			return (few || this.filter.status() != null)
+					? amongOrders("EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)")
+					: amongLines();
+		}
 		return few || (this.channel == null && this.filter.status() == null) ? amongOrders("true") : amongMilestones();
 	}
 

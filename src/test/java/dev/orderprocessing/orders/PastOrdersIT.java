@@ -189,6 +189,7 @@ class PastOrdersIT {
 			for (String sql : script()) {
 				statement.execute(sql);
 			}
+			// as autovacuum leaves tables, so that an index is walked alone
 			statement.execute("VACUUM ANALYZE");
 		}
 	}
@@ -316,11 +317,7 @@ class PastOrdersIT {
 
 	@Test
 	void aPageOfOneChannelAndStatusLooksAtLittleThoughManyAreOfEither() {
-		this.transaction.executeWithoutResult((status) -> {
-			status.setRollbackOnly();
-			for (String sql : CANCELLED_ON_THE_PHONE) {
-				this.jdbc.sql(sql).update();
-			}
+		where(CANCELLED_ON_THE_PHONE, () -> {
 			for (Channel channel : List.of(Channel.PHONE, Channel.WEB)) {
 				assertLooksAtLittle(filter(OrderStatus.CANCELLED, channel, null, null, null), null, null);
 				assertLooksAtLittle(filter(OrderStatus.CANCELLED, null, null, null, null), channel, null);
@@ -396,17 +393,34 @@ class PastOrdersIT {
 		});
 	}
 
+	@Test
+	void ofASkuThatManyOrderTheOneThatIsAskedForComesAtOnce() {
+		Sku sku = new Sku("LOAD-0007");
+		String oldest = this.jdbc.sql("""
+				SELECT o.number FROM orders o JOIN order_line l ON l.order_id = o.id
+				 WHERE l.sku = 'LOAD-0007' ORDER BY o.id LIMIT 1""").query(String.class).single();
+		for (OrderFilter one : List.of(new OrderFilter(null, null, null, sku, oldest, null, null, null, null),
+				new OrderFilter(null, null, null, sku, null, "PAST-" + oldest, null, null, null))) {
+			assertThat(this.orders.list(one, new PageRequest("test", PAGE - 1, null)).items())
+				.extracting(OrderView::number)
+				.containsExactly(oldest);
+			assertLooksAtLittle(one, null, null);
+		}
+	}
+
 	/** For somebody who is bound to the channel of 30 orders among the oldest. */
 	private void inARareChannel(Runnable calls) {
+		where(FEW_AMONG_MANY, () -> where(A_RARE_CHANNEL, () -> Acting.boundTo(Channel.EMAIL, calls)));
+	}
+
+	/** Changes the past for these calls alone. */
+	private void where(String[] changes, Runnable calls) {
 		this.transaction.executeWithoutResult((status) -> {
 			status.setRollbackOnly();
-			for (String sql : FEW_AMONG_MANY) {
+			for (String sql : changes) {
 				this.jdbc.sql(sql).update();
 			}
-			for (String sql : A_RARE_CHANNEL) {
-				this.jdbc.sql(sql).update();
-			}
-			Acting.boundTo(Channel.EMAIL, calls);
+			calls.run();
 		});
 	}
 
@@ -424,11 +438,7 @@ class PastOrdersIT {
 
 	@Test
 	void aPageOfFewAmongManyLooksAtLittle() {
-		this.transaction.executeWithoutResult((status) -> {
-			status.setRollbackOnly();
-			for (String sql : FEW_AMONG_MANY) {
-				this.jdbc.sql(sql).update();
-			}
+		where(FEW_AMONG_MANY, () -> {
 			String deep = Ids.lowest(longAgo()).toString();
 			for (CustomerStatus one : CustomerStatus.values()) {
 				assertFlat((page) -> this.customers.list(null, one, page), deep);
