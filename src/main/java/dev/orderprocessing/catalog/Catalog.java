@@ -16,6 +16,7 @@ import dev.orderprocessing.kernel.ReferenceVersion;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.orderprocessing.kernel.DemoData;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
+
 import org.springframework.stereotype.Component;
 
 /** A small shop for the home: mugs to engrave, furniture to assemble, books and tea. */

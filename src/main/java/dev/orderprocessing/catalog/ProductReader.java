@@ -12,9 +12,10 @@ import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads whole products with one statement; prices and services come along as one JSON

@@ -4,4 +4,5 @@
 package dev.orderprocessing.catalog;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

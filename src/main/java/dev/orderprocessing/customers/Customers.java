@@ -19,6 +19,7 @@ import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -7,6 +7,7 @@ import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /** One customer for each answer that verification may give. */

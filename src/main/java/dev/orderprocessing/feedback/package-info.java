@@ -4,4 +4,5 @@
 package dev.orderprocessing.feedback;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -25,6 +25,7 @@ import dev.orderprocessing.payments.GatewayOutcome.Result;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.payments.PaymentView;
 import dev.orderprocessing.payments.Payments;
+
 import org.springframework.stereotype.Component;
 
 /**

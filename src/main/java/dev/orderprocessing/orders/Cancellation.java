@@ -9,6 +9,7 @@ import dev.orderprocessing.orders.OrderCommands.Cancel;
 import dev.orderprocessing.orders.events.OrderCancelled;
 import dev.orderprocessing.orders.events.UnitsCancelled;
 import dev.orderprocessing.pricing.Pricing;
+
 import org.springframework.stereotype.Component;
 
 /**

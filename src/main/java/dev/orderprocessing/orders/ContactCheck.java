@@ -6,6 +6,7 @@ import java.util.List;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

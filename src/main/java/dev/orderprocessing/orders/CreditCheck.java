@@ -2,6 +2,7 @@ package dev.orderprocessing.orders;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.payments.PaymentMethod;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders;
 
 import dev.orderprocessing.customers.CustomerStatus;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

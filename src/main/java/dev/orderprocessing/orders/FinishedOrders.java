@@ -7,6 +7,7 @@ import dev.orderprocessing.journal.EventConsumer;
 import dev.orderprocessing.journal.EventView;
 import dev.orderprocessing.orders.events.OrderCancelled;
 import dev.orderprocessing.orders.events.OrderConfirmed;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

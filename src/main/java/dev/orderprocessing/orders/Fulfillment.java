@@ -23,6 +23,7 @@ import dev.orderprocessing.orders.events.UnitsShipped;
 import dev.orderprocessing.shipping.Dispatch;
 import dev.orderprocessing.shipping.ShipmentView;
 import dev.orderprocessing.shipping.Shipping;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -25,6 +25,7 @@ import dev.orderprocessing.pricing.Pricing;
 import dev.orderprocessing.shipping.DeliveryQuote;
 import dev.orderprocessing.shipping.Shipping;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**

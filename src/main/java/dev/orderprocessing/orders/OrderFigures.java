@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.orderprocessing.kernel.Figure;
 import dev.orderprocessing.kernel.Figures;
 import dev.orderprocessing.kernel.SqlArrays;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders;
 
 import dev.orderprocessing.kernel.NumberBlocks;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -19,6 +19,7 @@ import dev.orderprocessing.payments.PaymentView;
 import dev.orderprocessing.payments.Payments;
 import dev.orderprocessing.shipping.ShipmentView;
 import dev.orderprocessing.shipping.Shipping;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

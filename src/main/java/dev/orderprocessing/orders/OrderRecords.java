@@ -14,9 +14,10 @@ import dev.orderprocessing.kernel.SqlArrays;
 import dev.orderprocessing.kernel.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The append-only records of orders, and the questions that verification asks of other

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Settlement;
 import dev.orderprocessing.payments.Payments;
+
 import org.springframework.stereotype.Component;
 
 /**

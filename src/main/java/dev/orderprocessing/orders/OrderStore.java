@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Writes;
 import jakarta.persistence.EntityManager;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

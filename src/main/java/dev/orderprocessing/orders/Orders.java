@@ -28,6 +28,7 @@ import dev.orderprocessing.orders.events.OrderHeld;
 import dev.orderprocessing.orders.events.OrderHoldReleased;
 import dev.orderprocessing.payments.GatewayOutcome;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

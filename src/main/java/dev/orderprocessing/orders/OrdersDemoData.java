@@ -20,6 +20,7 @@ import dev.orderprocessing.orders.OrderCommands.Ship;
 import dev.orderprocessing.orders.OrderCommands.Target;
 import dev.orderprocessing.payments.PaymentMethod;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -19,6 +19,7 @@ import dev.orderprocessing.orders.events.OrderAmended;
 import dev.orderprocessing.orders.events.OrderPlaced;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.Pricing;
+
 import org.springframework.stereotype.Component;
 
 /**

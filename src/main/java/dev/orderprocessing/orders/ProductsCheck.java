@@ -3,6 +3,7 @@ package dev.orderprocessing.orders;
 import java.util.List;
 
 import dev.orderprocessing.catalog.ProductStatus;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -28,6 +28,7 @@ import dev.orderprocessing.orders.events.OrderVerified;
 import dev.orderprocessing.shipping.DeliveryQuote;
 import dev.orderprocessing.shipping.Shipping;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**

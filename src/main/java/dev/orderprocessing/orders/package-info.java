@@ -7,4 +7,5 @@
 package dev.orderprocessing.orders;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -4,4 +4,5 @@
 package dev.orderprocessing.platform;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

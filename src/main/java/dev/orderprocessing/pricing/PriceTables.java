@@ -19,6 +19,7 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ReferenceCache;
 import dev.orderprocessing.kernel.ReferenceVersion;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.InvalidValue;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -7,6 +7,7 @@ import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.DemoData;
 import dev.orderprocessing.kernel.Money;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.orderprocessing.kernel.Invariant;
 import dev.orderprocessing.kernel.Invariants;
+
 import org.springframework.stereotype.Component;
 
 @Component

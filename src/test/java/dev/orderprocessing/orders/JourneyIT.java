@@ -11,6 +11,7 @@ import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static dev.orderprocessing.orders.Cart.euros;

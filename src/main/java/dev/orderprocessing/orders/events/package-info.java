@@ -4,4 +4,5 @@
 package dev.orderprocessing.orders.events;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.NamedInterface;

@@ -16,6 +16,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Writes;
 import dev.orderprocessing.platform.database.TransactionReferenceVersion;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.command;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.limits;
 import java.time.Duration;
 
 import dev.orderprocessing.platform.database.StartRefused;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

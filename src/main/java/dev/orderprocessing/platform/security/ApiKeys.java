@@ -26,6 +26,7 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Slice;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.DemoData;
 import dev.orderprocessing.kernel.Role;
+
 import org.springframework.stereotype.Component;
 
 /** A key to revoke. Its secret is told to nobody, so that nobody can use it. */

@@ -2,6 +2,7 @@ package dev.orderprocessing.platform.security;
 
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.platform.database.StartRefused;
+
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

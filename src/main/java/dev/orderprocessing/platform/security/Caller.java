@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.orderprocessing.kernel.Actor;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 

@@ -7,6 +7,7 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.platform.database.ConditionalOnDemoKeys;
+
 import org.springframework.stereotype.Component;
 
 /** The keys that everybody knows, for trying the service out on one's own machine. */

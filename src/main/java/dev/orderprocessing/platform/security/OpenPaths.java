@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.security;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;

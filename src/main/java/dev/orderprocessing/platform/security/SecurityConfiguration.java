@@ -11,6 +11,7 @@ import dev.orderprocessing.platform.limits.WrongKeys;
 import dev.orderprocessing.platform.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -8,6 +8,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;

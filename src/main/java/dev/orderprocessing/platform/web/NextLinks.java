@@ -2,6 +2,7 @@ package dev.orderprocessing.platform.web;
 
 import dev.orderprocessing.kernel.Slice;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -17,6 +17,7 @@ import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;

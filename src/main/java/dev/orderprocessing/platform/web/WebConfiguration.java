@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.web;
 import java.time.Instant;
 
 import org.apache.catalina.core.StandardHost;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,9 +1,9 @@
 package dev.orderprocessing.platform.observation;
 
-import io.micrometer.tracing.Tracer;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;

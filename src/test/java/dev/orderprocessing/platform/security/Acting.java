@@ -3,6 +3,7 @@ package dev.orderprocessing.platform.security;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Role;
+
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Calls doors as somebody, as a request of theirs would. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
