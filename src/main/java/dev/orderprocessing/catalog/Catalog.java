@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.IfMatch;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.ReferenceCache;
-import dev.orderprocessing.kernel.ReferenceVersion;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.database.ReferenceCache;
+import dev.orderprocessing.kernel.database.ReferenceVersion;
+import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

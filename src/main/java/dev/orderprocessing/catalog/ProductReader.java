@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

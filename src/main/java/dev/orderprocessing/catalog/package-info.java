@@ -1,6 +1,6 @@
 /** Products, their prices and the services (engraving, assembly) offered with them. */
 @NullMarked
-@ApplicationModule(displayName = "Catalog", allowedDependencies = { "kernel" })
+@ApplicationModule(displayName = "Catalog", allowedDependencies = { "kernel", "kernel :: *" })
 package dev.orderprocessing.catalog;
 
 import org.jspecify.annotations.NullMarked;

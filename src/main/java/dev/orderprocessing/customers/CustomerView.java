@@ -6,7 +6,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -13,11 +13,11 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.PhoneNumber;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 /** Customers, their payment terms and credit limits. */
 @NullMarked
-@ApplicationModule(displayName = "Customers", allowedDependencies = { "kernel" })
+@ApplicationModule(displayName = "Customers", allowedDependencies = { "kernel", "kernel :: *" })
 package dev.orderprocessing.customers;
 
 import org.jspecify.annotations.NullMarked;

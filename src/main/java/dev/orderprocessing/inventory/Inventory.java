@@ -16,7 +16,7 @@ import dev.orderprocessing.inventory.StockStore.Reservation;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.database.SqlArrays;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,7 +32,7 @@ public class Inventory {
 
 	private final StockStore stock;
 
-	private final HeldStock held;
+	private final StockLockBreaker held;
 
 	private final StockTurns turns;
 
@@ -40,7 +40,7 @@ public class Inventory {
 
 	private final JdbcClient jdbc;
 
-	Inventory(StockStore stock, HeldStock held, StockTurns turns, Backorders backorders, JdbcClient jdbc) {
+	Inventory(StockStore stock, StockLockBreaker held, StockTurns turns, Backorders backorders, JdbcClient jdbc) {
 		this.stock = stock;
 		this.held = held;
 		this.turns = turns;

@@ -7,8 +7,8 @@ import dev.orderprocessing.catalog.ProductStatus;
 import dev.orderprocessing.catalog.ProductView;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.DemoData;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.web.PageRequest;
 
 import org.springframework.stereotype.Component;
 

@@ -2,8 +2,8 @@ package dev.orderprocessing.inventory;
 
 import java.util.List;
 
-import dev.orderprocessing.kernel.Invariant;
-import dev.orderprocessing.kernel.Invariants;
+import dev.orderprocessing.kernel.database.Invariant;
+import dev.orderprocessing.kernel.database.Invariants;
 
 import org.springframework.stereotype.Component;
 

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.Looked;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.database.ScannedRow;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,13 +86,13 @@ public class InventoryQueries {
 		String ledger = """
 				SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
 				FROM stock_movement %s""".formatted(where);
-		List<Looked<MovementView>> rows = this.jdbc
+		List<ScannedRow<MovementView>> rows = this.jdbc
 			.sql(this.visible.page(ledger, ofPeriod ? "at DESC, id DESC" : "id DESC"))
 			.params(where.parameters)
 			.param("fetch", page.fetch())
-			.query((row, number) -> Looked.at(movement(row), row))
+			.query((row, number) -> ScannedRow.at(movement(row), row))
 			.list();
-		return Slice.ofLooked(rows, page, (view) -> Long.toString(view.id()));
+		return Slice.ofScanned(rows, page, (view) -> Long.toString(view.id()));
 	}
 
 	private static MovementView movement(ResultSet row) throws SQLException {

@@ -16,7 +16,7 @@ import dev.orderprocessing.inventory.StockSheet.NewBackorder;
 import dev.orderprocessing.inventory.StockSheet.ReservationKey;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.database.SqlArrays;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;

@@ -1,7 +1,7 @@
 package dev.orderprocessing.inventory;
 
 import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A place that holds stock. */

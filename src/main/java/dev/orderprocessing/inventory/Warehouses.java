@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.kernel.IfMatch;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;

@@ -1,6 +1,6 @@
 /** Warehouses, stock, reservations, backorders and the movement ledger. */
 @NullMarked
-@ApplicationModule(displayName = "Inventory", allowedDependencies = { "kernel", "journal", "catalog" })
+@ApplicationModule(displayName = "Inventory", allowedDependencies = { "kernel", "kernel :: *", "journal", "catalog" })
 package dev.orderprocessing.inventory;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,9 +15,9 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

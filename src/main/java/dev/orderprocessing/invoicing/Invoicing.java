@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.VisibleOrders;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.database.Writes;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -95,12 +95,12 @@ class ConsumerRuns {
 	}
 
 	/** How far the consumer has come. */
-	Place place(EventConsumer consumer) {
+	FeedPosition place(EventConsumer consumer) {
 		return this.jdbc.sql("SELECT tx::text::bigint AS tx, position FROM event_consumer WHERE name = :name")
 			.param("name", consumer.name())
-			.query((row, number) -> new Place(row.getLong("tx"), row.getLong("position")))
+			.query((row, number) -> new FeedPosition(row.getLong("tx"), row.getLong("position")))
 			.optional()
-			.orElse(Place.BEGINNING);
+			.orElse(FeedPosition.BEGINNING);
 	}
 
 	private Outcome handle(Batch batch) {
@@ -128,7 +128,7 @@ class ConsumerRuns {
 	}
 
 	/** Counts the failure; true when the event is parked and the next may come. */
-	private boolean failed(EventConsumer consumer, Place from, LoggedEvent event, RuntimeException error) {
+	private boolean failed(EventConsumer consumer, FeedPosition from, LoggedEvent event, RuntimeException error) {
 		Failure failure = Failure.of(error);
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
 			State state = lock(consumer.name(), true);
@@ -154,7 +154,7 @@ class ConsumerRuns {
 		return this.jdbc.sql(select).param("name", name).query(State::read).optional().orElse(null);
 	}
 
-	private void move(String name, Place place) {
+	private void move(String name, FeedPosition place) {
 		this.jdbc.sql("""
 				UPDATE event_consumer
 				   SET tx = CAST(:tx AS text)::xid8, position = :position, attempts = 0, next_attempt_at = NULL
@@ -175,7 +175,7 @@ class ConsumerRuns {
 			.update();
 	}
 
-	private record State(Place place, int attempts, @Nullable Instant nextAttemptAt) {
+	private record State(FeedPosition place, int attempts, @Nullable Instant nextAttemptAt) {
 
 		boolean waitsAt(Instant now) {
 			return this.nextAttemptAt != null && now.isBefore(this.nextAttemptAt);
@@ -183,7 +183,7 @@ class ConsumerRuns {
 
 		static State read(ResultSet row, int number) throws SQLException {
 			OffsetDateTime next = row.getObject("next_attempt_at", OffsetDateTime.class);
-			return new State(new Place(row.getLong("tx"), row.getLong("position")), row.getInt("attempts"),
+			return new State(new FeedPosition(row.getLong("tx"), row.getLong("position")), row.getInt("attempts"),
 					(next != null) ? next.toInstant() : null);
 		}
 
@@ -198,7 +198,7 @@ class ConsumerRuns {
 
 		private final boolean patient;
 
-		private Place from = Place.BEGINNING;
+		private FeedPosition from = FeedPosition.BEGINNING;
 
 		private @Nullable LoggedEvent current;
 

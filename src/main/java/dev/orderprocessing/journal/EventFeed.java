@@ -10,9 +10,9 @@ import dev.orderprocessing.journal.EventLog.Stretch;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.Looked;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.ScannedRow;
+import dev.orderprocessing.kernel.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -47,7 +47,7 @@ public class EventFeed {
 	 * @param order only events of this order
 	 */
 	public EventPage read(@Nullable String after, @Nullable Integer limit, List<String> types, @Nullable UUID order) {
-		Place from = Place.of(after);
+		FeedPosition from = FeedPosition.of(after);
 		int size = PageRequest.of("events", limit, null).limit();
 		Set<String> wanted = checked(types);
 		Channel own = this.actor.get().channel();
@@ -57,7 +57,7 @@ public class EventFeed {
 		if (own == null) {
 			return page(this.log.after(from, wanted, size + 1), size, new Stretch(from, false));
 		}
-		Stretch stretch = this.log.stretch(from, wanted, Looked.AT_MOST);
+		Stretch stretch = this.log.stretch(from, wanted, ScannedRow.AT_MOST);
 		return page(this.log.inChannel(own, from, stretch, wanted, size + 1), size, stretch);
 	}
 
@@ -67,7 +67,7 @@ public class EventFeed {
 			List<LoggedEvent> page = rows.subList(0, size);
 			return new EventPage(views(page), page.getLast().place().cursor(), true);
 		}
-		Place last = rows.isEmpty() ? stretch.end() : rows.getLast().place();
+		FeedPosition last = rows.isEmpty() ? stretch.end() : rows.getLast().place();
 		return new EventPage(views(rows), (stretch.full() ? stretch.end() : last).cursor(), stretch.full());
 	}
 

@@ -74,12 +74,13 @@ class EventLog {
 	 * Reads a page.
 	 * @param types the types wanted, none for all
 	 */
-	List<LoggedEvent> after(Place place, Collection<String> types, int limit) {
+	List<LoggedEvent> after(FeedPosition place, Collection<String> types, int limit) {
 		return from(place, types, statement(types), limit).query(this::read).list();
 	}
 
 	/** Reads a page of an order's events; none when it is not of the channel. */
-	List<LoggedEvent> ofOrder(UUID order, Place place, Collection<String> types, @Nullable Channel channel, int limit) {
+	List<LoggedEvent> ofOrder(UUID order, FeedPosition place, Collection<String> types, @Nullable Channel channel,
+			int limit) {
 		String sql = "SELECT " + COLUMNS + " FROM event_log e WHERE " + AFTER + " AND " + SETTLED
 				+ " AND e.order_id = CAST(:order AS uuid)"
 				+ (types.isEmpty() ? "" : " AND e.type = ANY (:types::text[])")
@@ -93,18 +94,19 @@ class EventLog {
 	/**
 	 * How far a reading gets that looks at so many events, whether or not it shows them.
 	 */
-	Stretch stretch(Place place, Collection<String> types, int limit) {
+	Stretch stretch(FeedPosition place, Collection<String> types, int limit) {
 		String sql = "SELECT e.tx::text::bigint AS tx, e.position, count(*) OVER () AS events FROM (SELECT e.tx, e.position"
 				+ settled(types) + PAGE + ") e ORDER BY e.tx DESC, e.position DESC LIMIT 1";
 		return from(place, types, sql, limit)
-			.query((row, number) -> new Stretch(new Place(row.getLong("tx"), row.getLong("position")),
+			.query((row, number) -> new Stretch(new FeedPosition(row.getLong("tx"), row.getLong("position")),
 					row.getInt("events") == limit))
 			.optional()
 			.orElse(new Stretch(place, false));
 	}
 
 	/** Reads the events of a channel up to the end of a stretch. */
-	List<LoggedEvent> inChannel(Channel channel, Place place, Stretch stretch, Collection<String> types, int limit) {
+	List<LoggedEvent> inChannel(Channel channel, FeedPosition place, Stretch stretch, Collection<String> types,
+			int limit) {
 		String sql = "SELECT " + COLUMNS
 				+ (types.isEmpty() ? " FROM event_log e WHERE " + AFTER + " AND " + UNTIL + " AND " + IN_CHANNEL
 						: OF_TYPES.formatted(OF_TYPE_UNTIL + " AND " + IN_CHANNEL))
@@ -116,7 +118,7 @@ class EventLog {
 			.list();
 	}
 
-	private JdbcClient.StatementSpec from(Place place, Collection<String> types, String sql, int limit) {
+	private JdbcClient.StatementSpec from(FeedPosition place, Collection<String> types, String sql, int limit) {
 		return this.jdbc.sql(sql)
 			.param("tx", Long.toString(place.tx()))
 			.param("position", place.position())
@@ -125,7 +127,7 @@ class EventLog {
 	}
 
 	/** Whether there is anything beyond, be it settled or not. */
-	boolean isAnythingAfter(Place place, Collection<String> types) {
+	boolean isAnythingAfter(FeedPosition place, Collection<String> types) {
 		return this.jdbc.sql(
 				"SELECT EXISTS (SELECT FROM unnest(:types::text[]) t CROSS JOIN LATERAL (SELECT FROM event_log e WHERE "
 						+ OF_TYPE_AFTER + " " + BY_TYPE + " LIMIT 1) e)")
@@ -154,7 +156,7 @@ class EventLog {
 
 	private LoggedEvent read(ResultSet row, int number) throws SQLException {
 		UUID order = row.getObject("order_id", UUID.class);
-		return new LoggedEvent(new Place(row.getLong("tx"), row.getLong("position")),
+		return new LoggedEvent(new FeedPosition(row.getLong("tx"), row.getLong("position")),
 				new EventView(row.getObject("id", UUID.class), row.getString("type"), order,
 						(order != null) ? row.getInt("order_sequence") : null,
 						row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
@@ -167,7 +169,7 @@ class EventLog {
 	 * @param end the last place in it
 	 * @param full whether it ended for its length, so that there may be more
 	 */
-	record Stretch(Place end, boolean full) {
+	record Stretch(FeedPosition end, boolean full) {
 	}
 
 }

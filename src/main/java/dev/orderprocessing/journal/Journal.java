@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.AfterCommit;
+import dev.orderprocessing.kernel.database.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.orderprocessing.journal;
 import java.util.List;
 import java.util.Map;
 
-import dev.orderprocessing.kernel.Figure;
-import dev.orderprocessing.kernel.Figures;
+import dev.orderprocessing.kernel.database.Figure;
+import dev.orderprocessing.kernel.database.Figures;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,5 @@
 package dev.orderprocessing.journal;
 
 /** An event and its place in the feed. */
-record LoggedEvent(Place place, EventView view) {
+record LoggedEvent(FeedPosition place, EventView view) {
 }

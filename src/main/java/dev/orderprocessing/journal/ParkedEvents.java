@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,7 @@
-/** Values that check themselves, and the few contracts that every module shares. */
+/**
+ * Values that check themselves and the problems that callers are told of; {@code web} and
+ * {@code database} are the contracts that every module shares.
+ */
 @NullMarked
 @ApplicationModule(displayName = "Kernel", allowedDependencies = {})
 package dev.orderprocessing.kernel;

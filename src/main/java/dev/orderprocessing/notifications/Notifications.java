@@ -1,7 +1,7 @@
 package dev.orderprocessing.notifications;
 
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.orders.events.OrderLookup;
 
 import org.springframework.stereotype.Service;

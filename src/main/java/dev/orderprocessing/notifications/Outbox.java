@@ -12,7 +12,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

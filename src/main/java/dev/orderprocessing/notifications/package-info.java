@@ -1,6 +1,7 @@
 /** Mails to buyers, written in reaction to events. */
 @NullMarked
-@ApplicationModule(displayName = "Notifications", allowedDependencies = { "kernel", "journal", "orders :: events" })
+@ApplicationModule(displayName = "Notifications",
+		allowedDependencies = { "kernel", "kernel :: *", "journal", "orders :: events" })
 package dev.orderprocessing.notifications;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.SqlArrays;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.Writes;
 import org.jspecify.annotations.Nullable;
 
 /**

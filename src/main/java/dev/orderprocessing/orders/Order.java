@@ -15,9 +15,9 @@ import java.util.function.ToIntFunction;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.orderprocessing.kernel.Figure;
-import dev.orderprocessing.kernel.Figures;
-import dev.orderprocessing.kernel.SqlArrays;
+import dev.orderprocessing.kernel.database.Figure;
+import dev.orderprocessing.kernel.database.Figures;
+import dev.orderprocessing.kernel.database.SqlArrays;
 
 import org.springframework.stereotype.Component;
 

@@ -12,9 +12,9 @@ import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.Looked;
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.database.ScannedRow;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.PaymentView;
 import dev.orderprocessing.payments.Payments;
 import dev.orderprocessing.shipping.ShipmentView;
@@ -70,7 +70,7 @@ public class OrderQueries {
 	 * size of the page.
 	 */
 	public Slice<OrderView> list(OrderFilter filter, PageRequest page) {
-		Slice<UUID> ids = Slice.ofLooked(ids(filter, page), page, UUID::toString);
+		Slice<UUID> ids = Slice.ofScanned(ids(filter, page), page, UUID::toString);
 		if (ids.items().isEmpty()) {
 			return new Slice<>(List.of(), ids.nextCursor());
 		}
@@ -79,12 +79,12 @@ public class OrderQueries {
 		return ids.map((id) -> Objects.requireNonNull(views.get(id)));
 	}
 
-	private List<Looked<UUID>> ids(OrderFilter filter, PageRequest page) {
+	private List<ScannedRow<UUID>> ids(OrderFilter filter, PageRequest page) {
 		OrderSelection selection = new OrderSelection(filter, this.currentActor.get().channel(), page.afterId());
 		return this.jdbc.sql(selection.sql())
 			.params(selection.values())
 			.param("fetch", page.fetch())
-			.query((row, n) -> Looked.at(Objects.requireNonNull(row.getObject("id", UUID.class)), row))
+			.query((row, n) -> ScannedRow.at(Objects.requireNonNull(row.getObject("id", UUID.class)), row))
 			.list();
 	}
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.AfterCommit;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.SqlArrays;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.AfterCommit;
+import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;

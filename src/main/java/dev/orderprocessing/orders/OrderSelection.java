@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Looked;
+import dev.orderprocessing.kernel.database.ScannedRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that finds the ids of a page of orders, for {@link Looked}, newest first,
- * in the same time however many there are and however deep the page lies: each filter
- * walks an index that ends with the id, from where the page begins.
+ * The statement that finds the ids of a page of orders, for {@link ScannedRow}, newest
+ * first, in the same time however many there are and however deep the page lies: each
+ * filter walks an index that ends with the id, from where the page begins.
  */
 final class OrderSelection {
 
@@ -118,7 +118,7 @@ final class OrderSelection {
 		String lines = "SELECT DISTINCT l.order_id AS id FROM order_line l WHERE l.sku = :sku AND "
 				+ places("l.order_id");
 		boolean anyOrder = this.channel == null && this.conditions.isEmpty();
-		return Looked.page(lines, "id DESC", anyOrder ? "true"
+		return ScannedRow.page(lines, "id DESC", anyOrder ? "true"
 				: "EXISTS (SELECT 1 FROM orders o WHERE o.id = r.id AND %s OFFSET 0)".formatted(others()));
 	}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.Settlement;
+import dev.orderprocessing.kernel.web.Settlement;
 import dev.orderprocessing.payments.Payments;
 
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.database.VisibleOrders;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

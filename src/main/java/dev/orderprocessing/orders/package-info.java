@@ -2,8 +2,8 @@
  * The order, its life from placed to confirmed, and the checks and commands that move it.
  */
 @NullMarked
-@ApplicationModule(displayName = "Orders", allowedDependencies = { "kernel", "journal", "catalog", "customers",
-		"inventory", "pricing", "shipping", "invoicing", "payments" })
+@ApplicationModule(displayName = "Orders", allowedDependencies = { "kernel", "kernel :: *", "journal", "catalog",
+		"customers", "inventory", "pricing", "shipping", "invoicing", "payments" })
 package dev.orderprocessing.orders;
 
 import org.jspecify.annotations.NullMarked;

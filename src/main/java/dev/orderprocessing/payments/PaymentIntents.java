@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Looked;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.VisibleOrders;
+import dev.orderprocessing.kernel.database.ScannedRow;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.GatewayOutcome.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -154,9 +154,9 @@ class PaymentIntents {
 		params.put("fetch", page.fetch());
 		var rows = this.jdbc.sql(this.visible.page(sql.toString(), "id DESC"))
 			.params(params)
-			.query((row, number) -> Looked.at(view(row), row))
+			.query((row, number) -> ScannedRow.at(view(row), row))
 			.list();
-		return Slice.ofLooked(rows, page, (intent) -> intent.id().toString());
+		return Slice.ofScanned(rows, page, (intent) -> intent.id().toString());
 	}
 
 	private static Intent intent(ResultSet row) throws SQLException {

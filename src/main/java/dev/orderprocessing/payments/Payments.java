@@ -12,9 +12,9 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.PaymentGateway.Answer;
 import dev.orderprocessing.payments.PaymentGateway.NoAnswer;
 import dev.orderprocessing.payments.Receivables.Receivable;

@@ -7,8 +7,8 @@ import java.util.UUID;
 import dev.orderprocessing.invoicing.InvoiceSummary;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.SqlArrays;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.Writes;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

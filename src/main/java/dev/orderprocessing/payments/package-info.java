@@ -1,6 +1,6 @@
 /** Money that comes in: authorised, captured or recorded, and which invoice it pays. */
 @NullMarked
-@ApplicationModule(displayName = "Payments", allowedDependencies = { "kernel", "journal", "invoicing" })
+@ApplicationModule(displayName = "Payments", allowedDependencies = { "kernel", "kernel :: *", "journal", "invoicing" })
 package dev.orderprocessing.payments;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

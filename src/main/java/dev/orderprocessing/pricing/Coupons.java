@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

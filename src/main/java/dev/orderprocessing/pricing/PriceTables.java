@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.ReferenceCache;
-import dev.orderprocessing.kernel.ReferenceVersion;
+import dev.orderprocessing.kernel.database.ReferenceCache;
+import dev.orderprocessing.kernel.database.ReferenceVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

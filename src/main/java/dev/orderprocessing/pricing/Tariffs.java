@@ -7,9 +7,9 @@ import java.util.List;
 import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 /** What an order costs: tax, coupons, shipping charges and totals. */
 @NullMarked
-@ApplicationModule(displayName = "Pricing", allowedDependencies = { "kernel", "catalog" })
+@ApplicationModule(displayName = "Pricing", allowedDependencies = { "kernel", "kernel :: *", "catalog" })
 package dev.orderprocessing.pricing;
 
 import org.jspecify.annotations.NullMarked;

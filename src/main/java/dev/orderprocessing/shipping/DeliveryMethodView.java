@@ -3,7 +3,7 @@ package dev.orderprocessing.shipping;
 import java.util.List;
 
 import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

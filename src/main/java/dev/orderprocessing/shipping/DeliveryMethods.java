@@ -15,10 +15,10 @@ import java.util.Optional;
 
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
-import dev.orderprocessing.kernel.ReferenceCache;
-import dev.orderprocessing.kernel.ReferenceVersion;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.database.ReferenceCache;
+import dev.orderprocessing.kernel.database.ReferenceVersion;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package dev.orderprocessing.shipping;
 
-import dev.orderprocessing.kernel.NumberBlocks;
+import dev.orderprocessing.kernel.database.NumberBlocks;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.IfMatch;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.VisibleOrders;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+import dev.orderprocessing.kernel.database.Writes;
+import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

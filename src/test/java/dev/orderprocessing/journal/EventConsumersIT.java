@@ -141,9 +141,8 @@ class EventConsumersIT {
 		retry(parked, 200);
 		retry(parked, 200);
 		assertThat(heard(order)).containsExactly(1, 3, 2);
-		assertThat(this.consumers.parked(dev.orderprocessing.kernel.PageRequest.of("parked-events", 200, null)).items())
-			.extracting(ParkedEventView::id)
-			.doesNotContain(parked);
+		assertThat(this.consumers.parked(dev.orderprocessing.kernel.web.PageRequest.of("parked-events", 200, null))
+			.items()).extracting(ParkedEventView::id).doesNotContain(parked);
 		retry(Ids.next(), 404);
 	}
 

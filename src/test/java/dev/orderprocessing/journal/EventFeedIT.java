@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.StatementCounter;
@@ -298,7 +298,7 @@ class EventFeedIT {
 	}
 
 	private boolean settled(String cursor) {
-		Place place = Place.of(cursor);
+		FeedPosition place = FeedPosition.of(cursor);
 		return this.jdbc.sql("""
 				SELECT NOT EXISTS (SELECT 1 FROM event_log
 									WHERE (tx, position) > (CAST(:tx AS text)::xid8, :position)
@@ -315,7 +315,7 @@ class EventFeedIT {
 		return this.jdbc
 			.sql("SELECT coalesce(max(tx), '0')::text::bigint AS tx, coalesce(max(position), 0) AS position "
 					+ "FROM event_log")
-			.query((row, number) -> new Place(row.getLong("tx"), row.getLong("position")).cursor())
+			.query((row, number) -> new FeedPosition(row.getLong("tx"), row.getLong("position")).cursor())
 			.single();
 	}
 

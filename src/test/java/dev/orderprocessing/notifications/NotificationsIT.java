@@ -17,7 +17,7 @@ import dev.orderprocessing.journal.Journal;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.kernel.PageRequest;
+import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderLookup;

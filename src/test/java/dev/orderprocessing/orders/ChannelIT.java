@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;

@@ -36,13 +36,13 @@ import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.journal.EventFeed;
 import dev.orderprocessing.kernel.Channel;
-import dev.orderprocessing.kernel.Figure;
-import dev.orderprocessing.kernel.Figures;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Looked;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.database.Figure;
+import dev.orderprocessing.kernel.database.Figures;
+import dev.orderprocessing.kernel.database.ScannedRow;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.PaymentIntentState;
 import dev.orderprocessing.payments.PaymentIntentView;
 import dev.orderprocessing.payments.Payments;
@@ -87,10 +87,10 @@ class PastOrdersIT {
 	 * Who has to ask of each row whether it may be seen looks at 2,000, and at their
 	 * orders.
 	 */
-	private static final int ROWS_ASKED_OF = 5 * Looked.AT_MOST;
+	private static final int ROWS_ASKED_OF = 5 * ScannedRow.AT_MOST;
 
 	/** 2,000 lines of a SKU that has 4,000, and their orders. */
-	private static final int ORDERS_ASKED_OF = 5 * Looked.AT_MOST / 2;
+	private static final int ORDERS_ASKED_OF = 5 * ScannedRow.AT_MOST / 2;
 
 	/** A SKU is on every tenth line and a channel has every fourth order. */
 	private static final int ROWS_LOOKED_AT = 40 * PAGE;

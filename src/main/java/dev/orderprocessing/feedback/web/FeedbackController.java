@@ -4,11 +4,11 @@ import java.net.URI;
 
 import dev.orderprocessing.feedback.Feedback;
 import dev.orderprocessing.feedback.FeedbackView;
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
-import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Text;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.orders.DemoOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
-import dev.orderprocessing.kernel.Command;
-import dev.orderprocessing.kernel.IfMatch;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HoldType;
 import dev.orderprocessing.orders.OrderCommands;

@@ -3,11 +3,11 @@ package dev.orderprocessing.orders.web;
 import java.util.List;
 
 import dev.orderprocessing.invoicing.InvoiceView;
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HistoryEntry;
 import dev.orderprocessing.orders.OrderQueries;

@@ -1,10 +1,10 @@
 package dev.orderprocessing.payments.web;
 
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.PaymentIntentState;
 import dev.orderprocessing.payments.PaymentIntentView;
 import dev.orderprocessing.payments.Payments;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.CurrentActor;
-import dev.orderprocessing.kernel.Settlement;
-import dev.orderprocessing.kernel.Unsettled;
-import dev.orderprocessing.kernel.Versioned;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.Writes;
+import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.Settlement;
+import dev.orderprocessing.kernel.web.Unsettled;
+import dev.orderprocessing.kernel.web.Versioned;
 import dev.orderprocessing.platform.web.RequestBodies;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.platform.database.TransactionReferenceVersion;
 
 import org.springframework.dao.DataAccessException;

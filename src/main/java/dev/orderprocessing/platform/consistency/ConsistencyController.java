@@ -3,11 +3,11 @@ package dev.orderprocessing.platform.consistency;
 import java.time.Duration;
 import java.util.List;
 
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
-import dev.orderprocessing.kernel.Invariant;
-import dev.orderprocessing.kernel.Invariants;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.database.Invariant;
+import dev.orderprocessing.kernel.database.Invariants;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.platform.database.LongStatements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,29 +60,29 @@ class ConsistencyController {
 					+ "lines, …) over all data, as of one moment. Each rule tells how many violations it found and "
 					+ "names up to five. Takes a minute where a million orders are stored.")
 	ConsistencyReport checkConsistency() {
-		List<Finding> findings = this.snapshot.execute((_) -> {
+		List<CheckedInvariant> findings = this.snapshot.execute((_) -> {
 			this.statements.allow(LONGEST_CHECK);
 			return this.modules.stream().flatMap((module) -> module.list().stream()).map(this::check).toList();
 		});
 		return new ConsistencyReport(findings.stream().allMatch((finding) -> finding.violations() == 0), findings);
 	}
 
-	private Finding check(Invariant invariant) {
+	private CheckedInvariant check(Invariant invariant) {
 		List<String> offenders = this.jdbc.sql(invariant.violations())
 			.query((row, _) -> String.valueOf(row.getString(1)))
 			.list();
-		return new Finding(invariant.name(), invariant.statement(), offenders.size(),
+		return new CheckedInvariant(invariant.name(), invariant.statement(), offenders.size(),
 				offenders.stream().limit(MOST_EXAMPLES).toList());
 	}
 
 	/** Whether every rule holds, and what was found for each. */
 	@Schema(requiredProperties = { "sound", "invariants" })
 	record ConsistencyReport(@Schema(description = "Whether no rule is violated") boolean sound,
-			List<Finding> invariants) {
+			List<CheckedInvariant> invariants) {
 	}
 
 	@Schema(name = "InvariantFinding", requiredProperties = { "name", "statement", "violations", "examples" })
-	record Finding(@Schema(example = "stock-equals-movements") String name,
+	record CheckedInvariant(@Schema(example = "stock-equals-movements") String name,
 			@Schema(description = "What always holds",
 					example = "On hand is the sum of all movements.") String statement,
 			@Schema(description = "How many things break the rule", example = "0") int violations,

@@ -1,6 +1,6 @@
 package dev.orderprocessing.platform.database;
 
-import dev.orderprocessing.kernel.ReferenceVersion;
+import dev.orderprocessing.kernel.database.ReferenceVersion;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

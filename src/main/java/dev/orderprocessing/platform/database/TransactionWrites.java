@@ -2,7 +2,7 @@ package dev.orderprocessing.platform.database;
 
 import java.util.List;
 
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.Writes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;

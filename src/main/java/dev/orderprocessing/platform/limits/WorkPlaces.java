@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets a request whose caller is known and whose body has been read go to work, as soon
  * as there is a place. Slow senders therefore hold no place, and neither do slow readers:
- * it is given back before the answer is sent ({@link PlaceForOthers}).
+ * it is given back before the answer is sent ({@link WorkPlaceRelease}).
  */
 @Component
 @Order(WorkPlaces.AFTER_THE_BODY)

@@ -2,7 +2,7 @@ package dev.orderprocessing.platform.observation;
 
 import java.util.Map;
 
-import dev.orderprocessing.kernel.Figure;
+import dev.orderprocessing.kernel.database.Figure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

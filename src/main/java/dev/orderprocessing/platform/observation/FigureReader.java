@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 
-import dev.orderprocessing.kernel.Figure;
-import dev.orderprocessing.kernel.Figures;
+import dev.orderprocessing.kernel.database.Figure;
+import dev.orderprocessing.kernel.database.Figures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

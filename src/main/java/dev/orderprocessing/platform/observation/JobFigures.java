@@ -2,8 +2,8 @@ package dev.orderprocessing.platform.observation;
 
 import java.util.List;
 
-import dev.orderprocessing.kernel.Figure;
-import dev.orderprocessing.kernel.Figures;
+import dev.orderprocessing.kernel.database.Figure;
+import dev.orderprocessing.kernel.database.Figures;
 
 import org.springframework.stereotype.Component;
 

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
-import dev.orderprocessing.kernel.Command;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.Slice;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
+import dev.orderprocessing.kernel.web.Versioned;
 import dev.orderprocessing.platform.web.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -160,7 +160,7 @@ class ApiDocument {
 			Components components = document.getComponents();
 			ModelConverters.getInstance(true).readAll(new AnnotatedType(Problem.class)).forEach(components::addSchemas);
 			components.getSchemas().computeIfPresent("Problem", (_, schema) -> schema.additionalProperties(true));
-			Refusal.ALL.forEach((refusal) -> components.addExamples(refusal.code().name(),
+			DocumentedProblem.ALL.forEach((refusal) -> components.addExamples(refusal.code().name(),
 					new Example().summary(refusal.sentence()).value(refusal.example())));
 			components
 				.addHeaders(RETRY_AFTER,
@@ -306,18 +306,18 @@ class ApiDocument {
 			.flatMap(List::stream)
 			.filter((parameter) -> "If-Match".equals(parameter.getName()))
 			.findFirst();
-		List<Refusal> refusals = new ArrayList<>(Refusal.ALWAYS);
+		List<DocumentedProblem> refusals = new ArrayList<>(DocumentedProblem.ALWAYS);
 		if (withPath) {
-			refusals.add(Refusal.NOT_FOUND);
+			refusals.add(DocumentedProblem.NOT_FOUND);
 		}
 		if (command) {
-			refusals.addAll(Refusal.OF_COMMANDS);
-			refusals.addAll(Refusal.OF_BODIES);
+			refusals.addAll(DocumentedProblem.OF_COMMANDS);
+			refusals.addAll(DocumentedProblem.OF_BODIES);
 		}
 		if (match.isPresent()) {
-			refusals.add(Refusal.STALE);
+			refusals.add(DocumentedProblem.STALE);
 			if (Boolean.TRUE.equals(match.get().getRequired())) {
-				refusals.add(Refusal.VERSION_REQUIRED);
+				refusals.add(DocumentedProblem.VERSION_REQUIRED);
 			}
 		}
 		ApiResponses responses = operation.getResponses();

@@ -21,9 +21,9 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.PageRequest;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Slice;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 

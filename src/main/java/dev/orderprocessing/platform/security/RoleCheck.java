@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.orderprocessing.kernel.Actor;
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

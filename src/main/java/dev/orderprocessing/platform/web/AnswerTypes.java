@@ -3,9 +3,9 @@ package dev.orderprocessing.platform.web;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.web.AllowedFor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

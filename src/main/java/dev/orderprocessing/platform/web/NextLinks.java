@@ -1,6 +1,6 @@
 package dev.orderprocessing.platform.web;
 
-import dev.orderprocessing.kernel.Slice;
+import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Text;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.Command;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

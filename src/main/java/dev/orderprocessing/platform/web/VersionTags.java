@@ -1,6 +1,6 @@
 package dev.orderprocessing.platform.web;
 
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.Versioned;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;

@@ -1,9 +1,9 @@
 package dev.orderprocessing.shipping.web;
 
-import dev.orderprocessing.kernel.AllowedFor;
-import dev.orderprocessing.kernel.ApiTag;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.shipping.ShipmentView;
 import dev.orderprocessing.shipping.Shipping;
 import io.swagger.v3.oas.annotations.Operation;

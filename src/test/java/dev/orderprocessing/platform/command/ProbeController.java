@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.BusinessException;
-import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.kernel.Versioned;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
-import dev.orderprocessing.kernel.Writes;
+import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.orderprocessing.journal.EventConsumers;
-import dev.orderprocessing.kernel.Figure;
+import dev.orderprocessing.kernel.database.Figure;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;

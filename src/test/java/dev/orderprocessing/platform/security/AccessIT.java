@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import dev.orderprocessing.kernel.AllowedFor;
 import dev.orderprocessing.kernel.Channel;
-import dev.orderprocessing.kernel.Command;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.web.AllowedFor;
+import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import org.jspecify.annotations.Nullable;

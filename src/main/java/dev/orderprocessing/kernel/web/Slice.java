@@ -1,9 +1,10 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderprocessing.kernel.database.ScannedRow;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ public record Slice<T>(List<T> items, @Schema(
 	 * Cuts a result of which not all is shown: goes on behind the last item, or behind
 	 * what was looked at in vain.
 	 */
-	public static <T> Slice<T> ofLooked(List<Looked<T>> rows, PageRequest page, Function<T, String> key) {
-		List<T> shown = rows.stream().filter(Looked::shown).map(Looked::item).toList();
+	public static <T> Slice<T> ofScanned(List<ScannedRow<T>> rows, PageRequest page, Function<T, String> key) {
+		List<T> shown = rows.stream().filter(ScannedRow::shown).map(ScannedRow::item).toList();
 		if (shown.size() > page.limit() || rows.isEmpty() || !rows.getLast().last()) {
 			return of(shown, page, key);
 		}

@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 import java.util.List;
 

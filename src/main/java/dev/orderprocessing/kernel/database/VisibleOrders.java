@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 import java.util.UUID;
 
@@ -23,13 +23,13 @@ public interface VisibleOrders {
 
 	/**
 	 * The statement of a page of what the caller may see of these rows, for
-	 * {@link Looked}. A row without an order may be seen.
+	 * {@link ScannedRow}. A row without an order may be seen.
 	 * @param rows the statement that finds the rows, one of its columns {@code order_id},
 	 * in that order
 	 * @param order the columns that it is ordered by
 	 */
 	default String page(String rows, String order) {
-		return Looked.page(rows, order, "r.order_id IS NULL OR " + condition("r.order_id"));
+		return ScannedRow.page(rows, order, "r.order_id IS NULL OR " + condition("r.order_id"));
 	}
 
 	boolean include(UUID orderId);

@@ -10,13 +10,13 @@ import dev.orderprocessing.kernel.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the feed: after the event with this key. Readers know it as a cursor. */
-record Place(long tx, long position) {
+record FeedPosition(long tx, long position) {
 
-	static final Place BEGINNING = new Place(0, 0);
+	static final FeedPosition BEGINNING = new FeedPosition(0, 0);
 
 	private static final Pattern FORM = Pattern.compile("events\\|([0-9]{1,18})\\|([0-9]{1,18})");
 
-	static Place of(@Nullable String cursor) {
+	static FeedPosition of(@Nullable String cursor) {
 		if (cursor == null) {
 			return BEGINNING;
 		}
@@ -24,7 +24,7 @@ record Place(long tx, long position) {
 			byte[] bytes = Base64.getUrlDecoder().decode(cursor);
 			Matcher matcher = FORM.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
 			if (matcher.matches()) {
-				return new Place(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+				return new FeedPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
 			}
 		}
 		catch (IllegalArgumentException ex) {

@@ -15,19 +15,19 @@ import dev.orderprocessing.kernel.ProblemCode;
  * @param detail what such an answer says
  * @param members what it adds
  */
-record Refusal(String sentence, ProblemCode code, String detail, Map<String, Object> members) {
+record DocumentedProblem(String sentence, ProblemCode code, String detail, Map<String, Object> members) {
 
-	static final Refusal NOT_FOUND = of(ProblemCode.NOT_FOUND.title(), ProblemCode.NOT_FOUND,
+	static final DocumentedProblem NOT_FOUND = of(ProblemCode.NOT_FOUND.title(), ProblemCode.NOT_FOUND,
 			"There is no order SO-999999; GET /api/v1/orders shows what there is.");
 
-	static final Refusal STALE = of(ProblemCode.STALE_VERSION.title(), ProblemCode.STALE_VERSION,
+	static final DocumentedProblem STALE = of(ProblemCode.STALE_VERSION.title(), ProblemCode.STALE_VERSION,
 			"It is at version 3, not 1; read it again and repeat the change.");
 
-	static final Refusal VERSION_REQUIRED = of(ProblemCode.PRECONDITION_REQUIRED.title(),
+	static final DocumentedProblem VERSION_REQUIRED = of(ProblemCode.PRECONDITION_REQUIRED.title(),
 			ProblemCode.PRECONDITION_REQUIRED, "Send the ETag of what you have read as If-Match, such as \"3\".");
 
-	static final List<Refusal> ALWAYS = List.of(
-			new Refusal("Something in the request is not acceptable; errors names every field",
+	static final List<DocumentedProblem> ALWAYS = List.of(
+			new DocumentedProblem("Something in the request is not acceptable; errors names every field",
 					ProblemCode.INVALID_REQUEST, "quantity is a whole number from 1 to 1000000.",
 					Map.of("errors",
 							List.of(Map.of("pointer", "/lines/0/quantity", "code", "OUT_OF_RANGE", "detail",
@@ -44,8 +44,8 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 					ProblemCode.OVERLOADED,
 					"Come back after the time in Retry-After and send the same request again."));
 
-	static final List<Refusal> OF_COMMANDS = List.of(
-			new Refusal("The state does not allow this now, or somebody else was faster",
+	static final List<DocumentedProblem> OF_COMMANDS = List.of(
+			new DocumentedProblem("The state does not allow this now, or somebody else was faster",
 					ProblemCode.ACTION_NOT_ALLOWED,
 					"Order SO-100042: No packed units wait for dispatch. Fulfill the order first.",
 					Map.of("currentStatus", "VERIFIED", "allowedActions", List.of("amend", "cancel", "fulfill", "hold"),
@@ -53,20 +53,20 @@ record Refusal(String sentence, ProblemCode code, String detail, Map<String, Obj
 			of("A business rule refuses this; detail says which and what would lift it", ProblemCode.UNKNOWN_PRODUCT,
 					"There is no product MUG-BLEU; GET /api/v1/products lists them."));
 
-	static final List<Refusal> OF_BODIES = List.of(
+	static final List<DocumentedProblem> OF_BODIES = List.of(
 			of(ProblemCode.REQUEST_TOO_SLOW.title(), ProblemCode.REQUEST_TOO_SLOW,
 					"The body did not come within 20 seconds; send it faster, or less at once."),
 			of(ProblemCode.BODY_TOO_LARGE.title(), ProblemCode.BODY_TOO_LARGE, "A body has at most 1 MB."),
 			of(ProblemCode.UNSUPPORTED_MEDIA_TYPE.title(), ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"Send the body as application/json."));
 
-	static final List<Refusal> ALL = Stream
+	static final List<DocumentedProblem> ALL = Stream
 		.of(ALWAYS, List.of(NOT_FOUND, STALE, VERSION_REQUIRED), OF_COMMANDS, OF_BODIES)
 		.flatMap(List::stream)
 		.toList();
 
-	private static Refusal of(String sentence, ProblemCode code, String detail) {
-		return new Refusal(sentence, code, detail, Map.of());
+	private static DocumentedProblem of(String sentence, ProblemCode code, String detail) {
+		return new DocumentedProblem(sentence, code, detail, Map.of());
 	}
 
 	/** The body of such an answer. */

@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * @param shown whether it is
  * @param last whether the page has looked at so many that it looks no further
  */
-public record Looked<T>(T item, boolean shown, boolean last) {
+public record ScannedRow<T>(T item, boolean shown, boolean last) {
 
 	public static final int AT_MOST = 2_000;
 
@@ -29,8 +29,8 @@ public record Looked<T>(T item, boolean shown, boolean last) {
 				 WHERE shown OR looked_at_last ORDER BY %2$s LIMIT :fetch""".formatted(shown, order, rows, AT_MOST);
 	}
 
-	public static <T> Looked<T> at(T item, ResultSet row) throws SQLException {
-		return new Looked<>(item, row.getBoolean("shown"), row.getBoolean("looked_at_last"));
+	public static <T> ScannedRow<T> at(T item, ResultSet row) throws SQLException {
+		return new ScannedRow<>(item, row.getBoolean("shown"), row.getBoolean("looked_at_last"));
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

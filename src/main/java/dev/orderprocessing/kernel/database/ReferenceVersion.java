@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 /**
  * The version of the reference data: products, prices, taxes, delivery methods. The

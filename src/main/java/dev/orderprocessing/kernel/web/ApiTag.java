@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 /** The groups of the OpenAPI document, in the order in which people meet them. */
 public final class ApiTag {

@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 /**
  * Something that must always be true of the data.

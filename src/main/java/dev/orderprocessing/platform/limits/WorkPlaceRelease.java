@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * how long the client takes to read it is nobody else's business.
  */
 @ControllerAdvice
-class PlaceForOthers implements ResponseBodyAdvice<Object> {
+class WorkPlaceRelease implements ResponseBodyAdvice<Object> {
 
 	@Override
 	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {

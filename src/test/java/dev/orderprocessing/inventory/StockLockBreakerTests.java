@@ -21,13 +21,13 @@ import org.springframework.dao.DataAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class HeldStockTests {
+class StockLockBreakerTests {
 
 	private static final List<Sku> HELD = List.of(new Sku("HELD"));
 
 	private static final List<Sku> FREE = List.of(new Sku("FREE"));
 
-	private final HeldStock held = new HeldStock();
+	private final StockLockBreaker held = new StockLockBreaker();
 
 	@Test
 	void anyNumberMayWaitForStockThatNobodyIsKnownToHold() throws InterruptedException {

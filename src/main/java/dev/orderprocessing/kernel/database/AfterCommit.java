@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.database;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

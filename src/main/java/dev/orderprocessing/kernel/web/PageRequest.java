@@ -1,9 +1,13 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.FieldProblem;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

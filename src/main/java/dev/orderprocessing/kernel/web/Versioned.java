@@ -1,4 +1,4 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 /**
  * A view of something that carries a version. The platform sends the version as

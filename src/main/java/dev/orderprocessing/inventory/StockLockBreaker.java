@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * are refused at once, and the first who succeeds ends it. Everything else goes on.
  */
 @Component
-class HeldStock {
+class StockLockBreaker {
 
 	private static final int TRIERS = 2;
 

@@ -1,8 +1,10 @@
-package dev.orderprocessing.kernel;
+package dev.orderprocessing.kernel.web;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code If-Match} header: the version that a caller wants to change. */
