@@ -14,22 +14,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes units off an order that have not been shipped, and gives back what was taken for
- * them: stock, and for the whole order coupons and authorisation.
+ * them: stock, and for the whole order its coupons.
  */
 @Component
 class Cancellation {
 
 	private final OrderSettings settings;
 
-	private final Billing billing;
-
 	private final Inventory inventory;
 
 	private final Pricing pricing;
 
-	Cancellation(OrderSettings settings, Billing billing, Inventory inventory, Pricing pricing) {
+	Cancellation(OrderSettings settings, Inventory inventory, Pricing pricing) {
 		this.settings = settings;
-		this.billing = billing;
 		this.inventory = inventory;
 		this.pricing = pricing;
 	}
@@ -51,19 +48,17 @@ class Cancellation {
 			step.stockMoved();
 			unpack(step);
 		}
-		order.follow("cancel", step.actor(), step.now(), command.reason());
+		order.follow(step.act(), command.reason());
 		String reason = (command.reason() != null) ? command.reason() : "";
 		if (order.status() == OrderStatus.CANCELLED) {
-			order.activeHolds().forEach((hold) -> hold.release(step.actor(), "Order cancelled.", step.now()));
+			order.activeHolds().forEach((hold) -> hold.release("Order cancelled.", step.act()));
 			if (!order.couponCodes().isEmpty()) {
 				this.pricing.restore(order.couponCodes());
 			}
-			this.billing.giveUp(step);
-			step.announce(new OrderCancelled(order.number(), order.channel().name(), reason, order.refundDue()));
+			step.announce((number, channel) -> new OrderCancelled(number, channel, reason, order.refundDue()));
 		}
 		else {
-			this.billing.liftPaidHold(step);
-			step.announce(new UnitsCancelled(order.number(), order.channel().name(),
+			step.announce((number, channel) -> new UnitsCancelled(number, channel,
 					units.values().stream().mapToInt(Integer::intValue).sum(), reason));
 		}
 	}

@@ -17,10 +17,10 @@ class CreditCheck implements VerificationCheck {
 
 	private static final String NAME = "CREDIT";
 
-	private final OrderRecords records;
+	private final OtherOrders others;
 
-	CreditCheck(OrderRecords records) {
-		this.records = records;
+	CreditCheck(OtherOrders others) {
+		this.others = others;
 	}
 
 	@Override
@@ -45,7 +45,7 @@ class CreditCheck implements VerificationCheck {
 					"The credit limit is in %s, the order in %s.".formatted(limit.currency(), order.currency()),
 					"Set a credit limit in the order's currency, or verify with an override.");
 		}
-		Money owed = this.records.openOnAccount(customer.id(), order);
+		Money owed = this.others.openOnAccount(customer.id(), order);
 		Money after = owed.plus(order.balance());
 		if (after.compareTo(limit) > 0) {
 			return Finding.fail(

@@ -10,19 +10,19 @@ class DuplicateCheck implements VerificationCheck {
 
 	private static final String NAME = "DUPLICATE";
 
-	private final OrderRecords records;
+	private final OtherOrders others;
 
 	private final OrderSettings settings;
 
-	DuplicateCheck(OrderRecords records, OrderSettings settings) {
-		this.records = records;
+	DuplicateCheck(OtherOrders others, OrderSettings settings) {
+		this.others = others;
 		this.settings = settings;
 	}
 
 	@Override
 	public Finding check(VerificationContext context) {
 		var window = this.settings.duplicateWindow();
-		return this.records.likelyDuplicate(context.order(), context.now().minus(window))
+		return this.others.likelyDuplicate(context.order(), context.now().minus(window))
 			.map((number) -> Finding.warn(NAME,
 					"Order %s of the same buyer has the same lines and is less than %d minutes older.".formatted(number,
 							window.toMinutes()),

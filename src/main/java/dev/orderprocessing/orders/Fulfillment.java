@@ -61,7 +61,7 @@ class Fulfillment {
 			throw OrderRules.refused(step.situation(),
 					new Refusal("No service work is open on these lines.", "Name other lines, or none for all."));
 		}
-		step.order().servicesDone(services, step.actor(), step.now());
+		step.order().servicesDone(services, step.act());
 	}
 
 	/** Packs reserved units, all that are ready or those that are named. */
@@ -69,8 +69,8 @@ class Fulfillment {
 		Order order = step.order();
 		Map<Integer, Integer> units = step.units(command.lines(), "packed", step.situation()::packable);
 		units.forEach((lineNumber, quantity) -> pack(step, order.line(lineNumber), quantity));
-		order.follow("fulfill", step.actor(), step.now(), null);
-		step.announce(new UnitsFulfilled(order.number(), order.channel().name(),
+		order.follow(step.act(), null);
+		step.announce((number, channel) -> new UnitsFulfilled(number, channel,
 				units.values().stream().mapToInt(Integer::intValue).sum(), order.status() == OrderStatus.FULFILLED));
 	}
 
@@ -104,10 +104,9 @@ class Fulfillment {
 		}
 		List<ShipmentView> shipments = new ArrayList<>();
 		byWarehouse.forEach((warehouse, packings) -> shipments.add(dispatch(step, command, warehouse, packings)));
-		order.follow("ship", step.actor(), step.now(),
-				String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
+		order.follow(step.act(), String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
 		for (ShipmentView shipment : shipments) {
-			step.announce(new UnitsShipped(order.number(), order.channel().name(), shipment.number(),
+			step.announce((number, channel) -> new UnitsShipped(number, channel, shipment.number(),
 					shipment.warehouse(), shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(),
 					units(shipment), order.count(OrderLine::shipped) == order.live()));
 		}
@@ -185,10 +184,10 @@ class Fulfillment {
 		Order order = step.order();
 		for (ShipmentView delivered : this.shipping.deliver(order.id(), command.shipment(), command.proof())) {
 			delivered.lines().forEach((line) -> order.deliver(line.lineNumber(), line.quantity()));
-			step.announce(new ShipmentDelivered(order.number(), order.channel().name(), delivered.number(),
+			step.announce((number, channel) -> new ShipmentDelivered(number, channel, delivered.number(),
 					units(delivered), order.count(OrderLine::delivered) == order.live()));
 		}
-		order.follow("deliver", step.actor(), step.now(), command.proof());
+		order.follow(step.act(), command.proof());
 	}
 
 }

@@ -45,18 +45,18 @@ class Hold {
 	protected Hold() {
 	}
 
-	Hold(Order order, HoldType type, String reason, String by, Instant now) {
+	Hold(Order order, HoldType type, String reason, Act act) {
 		this.id = Ids.next();
 		this.order = order;
 		this.type = type;
 		this.reason = reason;
-		this.placedBy = by;
-		this.placedAt = now;
+		this.placedBy = act.actor();
+		this.placedAt = act.at();
 	}
 
-	void release(String by, String why, Instant now) {
-		this.releasedBy = by;
-		this.releasedAt = now;
+	void release(String why, Act act) {
+		this.releasedBy = act.actor();
+		this.releasedAt = act.at();
 		this.releaseReason = why;
 	}
 

@@ -47,9 +47,9 @@ class LineService {
 		this.price = price;
 	}
 
-	void markDone(String by, Instant now) {
-		this.doneAt = now;
-		this.doneBy = by;
+	void markDone(Act act) {
+		this.doneAt = act.at();
+		this.doneBy = act.actor();
 	}
 
 	UUID id() {
@@ -70,10 +70,6 @@ class LineService {
 
 	BigDecimal price() {
 		return this.price;
-	}
-
-	@Nullable Instant doneAt() {
-		return this.doneAt;
 	}
 
 }

@@ -155,7 +155,7 @@ class Order {
 	protected Order() {
 	}
 
-	static Order place(String number, PlaceOrder command, OrderDraft draft, String actor, Instant now) {
+	static Order place(String number, PlaceOrder command, OrderDraft draft, Act act) {
 		Order order = new Order();
 		order.id = Ids.next();
 		order.number = number;
@@ -175,10 +175,10 @@ class Order {
 		order.metadata = command.metadata();
 		order.invoicedAmount = BigDecimal.ZERO;
 		order.paidAmount = BigDecimal.ZERO;
-		order.placedAt = now;
+		order.placedAt = act.at();
 		order.price(draft);
 		order.fingerprint = Fingerprint.of(order);
-		order.record(null, OrderStatus.PLACED, "place", actor, now, null);
+		order.record(null, OrderStatus.PLACED, act, null);
 		return order;
 	}
 
@@ -213,7 +213,7 @@ class Order {
 	 * Replaces what has been agreed, before anything is packed; the order is PLACED again
 	 * and must be verified.
 	 */
-	void amend(OrderDraft draft, AmendOrder amendment, String actor, Instant now) {
+	void amend(OrderDraft draft, AmendOrder amendment, Act act) {
 		if (amendment.shippingAddress() != null) {
 			this.shippingAddress = amendment.shippingAddress();
 		}
@@ -231,7 +231,7 @@ class Order {
 		this.fingerprint = Fingerprint.of(this);
 		OrderStatus from = this.status;
 		this.status = OrderStatus.PLACED;
-		record(from, OrderStatus.PLACED, "amend", actor, now, amendment.reason());
+		record(from, OrderStatus.PLACED, act, amendment.reason());
 	}
 
 	/** Takes all lines off, so that the amended ones can take their numbers. */
@@ -244,28 +244,39 @@ class Order {
 		return ++this.verificationRuns;
 	}
 
-	void verified(String actor, Instant now, @Nullable String reason) {
-		moveTo(OrderStatus.VERIFIED, "verify", actor, now, reason);
+	void verified(Act act, @Nullable String reason) {
+		moveTo(OrderStatus.VERIFIED, act, reason);
 	}
 
-	void verificationFailed(String actor, Instant now, String reason) {
-		record(this.status, this.status, "verify", actor, now, reason);
+	void verificationFailed(Act act, String reason) {
+		record(this.status, this.status, act, reason);
 	}
 
-	Hold hold(HoldType type, String reason, String actor, Instant now) {
-		Hold hold = new Hold(this, type, reason, actor, now);
-		this.holds.add(hold);
-		return hold;
+	void held(HoldType type, String reason, Act act) {
+		hold(type, reason, act);
+		record(this.status, this.status, act, "%s: %s".formatted(type, reason));
 	}
 
-	void held(HoldType type, String reason, String actor, Instant now) {
-		hold(type, reason, actor, now);
-		record(this.status, this.status, "hold", actor, now, "%s: %s".formatted(type, reason));
+	/**
+	 * Holds the order in the service's own name, or tells why it still does: a declined
+	 * card, say.
+	 */
+	void holdItself(HoldType type, String reason, Act act) {
+		activeHold(type).ifPresentOrElse((hold) -> hold.explain(reason), () -> hold(type, reason, act.bySystem()));
 	}
 
-	void released(Hold hold, String reason, String actor, Instant now) {
-		hold.release(actor, reason, now);
-		record(this.status, this.status, "release", actor, now, "%s: %s".formatted(hold.type(), reason));
+	private void hold(HoldType type, String reason, Act act) {
+		this.holds.add(new Hold(this, type, reason, act));
+	}
+
+	void released(Hold hold, String reason, Act act) {
+		hold.release(reason, act);
+		record(this.status, this.status, act, "%s: %s".formatted(hold.type(), reason));
+	}
+
+	/** Lifts a hold of the service itself, if there is one; no step of the history. */
+	void lift(HoldType type, String reason, Act act) {
+		activeHold(type).ifPresent((hold) -> hold.release(reason, act));
 	}
 
 	Optional<Hold> activeHold(HoldType type) {
@@ -276,10 +287,9 @@ class Order {
 		return this.holds.stream().filter(Hold::isActive).toList();
 	}
 
-	void servicesDone(List<LineService> services, String actor, Instant now) {
-		services.forEach((service) -> service.markDone(actor, now));
-		record(this.status, this.status, "services", actor, now,
-				String.join(", ", services.stream().map(LineService::code).toList()));
+	void servicesDone(List<LineService> services, Act act) {
+		services.forEach((service) -> service.markDone(act));
+		record(this.status, this.status, act, String.join(", ", services.stream().map(LineService::code).toList()));
 	}
 
 	void deliver(int lineNumber, int units) {
@@ -317,23 +327,23 @@ class Order {
 		this.paymentToken = token;
 	}
 
-	void feedbackGiven(String actor, Instant now) {
+	void feedbackGiven(Act act) {
 		this.feedbackGiven = true;
-		record(this.status, this.status, "feedback", actor, now, null);
+		record(this.status, this.status, act, null);
 	}
 
 	/**
 	 * Lets the milestone follow from the counts, step by step, and leaves at least one
 	 * history entry for the command. An order under a hold is not confirmed.
 	 */
-	void follow(String command, String actor, Instant now, @Nullable String reason) {
+	void follow(Act act, @Nullable String reason) {
 		boolean moved = false;
 		for (Optional<OrderStatus> next = reached(); next.isPresent(); next = reached()) {
-			moveTo(next.get(), command, actor, now, reason);
+			moveTo(next.get(), act, reason);
 			moved = true;
 		}
 		if (!moved) {
-			record(this.status, this.status, command, actor, now, reason);
+			record(this.status, this.status, act, reason);
 		}
 	}
 
@@ -359,24 +369,24 @@ class Order {
 		return this.lines.stream().allMatch((line) -> count.applyAsInt(line) == line.live());
 	}
 
-	private void moveTo(OrderStatus next, String command, String actor, Instant now, @Nullable String reason) {
+	private void moveTo(OrderStatus next, Act act, @Nullable String reason) {
 		if (!this.status.next().contains(next)) {
 			throw new IllegalStateException(
 					"order %s cannot move from %s to %s".formatted(this.number, this.status, next));
 		}
-		record(this.status, next, command, actor, now, reason);
+		record(this.status, next, act, reason);
 		this.status = next;
 	}
 
-	private void record(@Nullable OrderStatus from, OrderStatus to, String command, String actor, Instant now,
-			@Nullable String reason) {
-		this.newHistory.add(new HistoryEntry(++this.historyEntries, from, to, command, actor, now, reason));
+	private void record(@Nullable OrderStatus from, OrderStatus to, Act act, @Nullable String reason) {
+		this.newHistory
+			.add(new HistoryEntry(++this.historyEntries, from, to, act.command(), act.actor(), act.at(), reason));
 	}
 
-	/** Gives the entries of a step of the running command the reason they lacked. */
-	void explain(String command, String reason) {
-		this.newHistory.replaceAll(
-				(entry) -> (entry.command().equals(command) && entry.reason() == null) ? entry.because(reason) : entry);
+	/** Gives the entries of this act the reason they lacked. */
+	void explain(Act act, String reason) {
+		this.newHistory.replaceAll((entry) -> (entry.command().equals(act.command()) && entry.reason() == null)
+				? entry.because(reason) : entry);
 	}
 
 	/**

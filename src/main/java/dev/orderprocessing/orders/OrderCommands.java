@@ -35,6 +35,10 @@ public final class OrderCommands {
 	 * needs a reason
 	 */
 	public record Verify(boolean override, @Nullable String reason) {
+
+		/** All checks, none of them overridden. */
+		static final Verify ONCE = new Verify(false, null);
+
 	}
 
 	/** Holds the order. */

@@ -1,14 +1,10 @@
 package dev.orderprocessing.orders;
 
-import java.math.BigDecimal;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.database.AfterCommit;
 import dev.orderprocessing.kernel.database.SqlArrays;
 import dev.orderprocessing.kernel.database.Writes;
@@ -19,10 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The append-only records of orders, and the questions that verification asks of other
- * orders; plain SQL.
- */
+/** The append-only records of orders: history and findings; plain SQL. */
 @Repository
 class OrderRecords {
 
@@ -99,49 +92,6 @@ class OrderRecords {
 			.param("order", orderId)
 			.query((row, n) -> VerificationReport.of(row.getInt("run"), row.getTimestamp("checked_at").toInstant(),
 					List.of(this.json.readValue(row.getString("findings"), Finding[].class))))
-			.optional();
-	}
-
-	/** The newest order of the same buyer with the same lines, placed since. */
-	Optional<String> likelyDuplicate(Order order, Instant since) {
-		return this.jdbc.sql("""
-				SELECT number FROM orders
-				 WHERE fingerprint = :fingerprint AND placed_at > :since AND id <> :order AND status <> 'CANCELLED'
-				 ORDER BY placed_at DESC LIMIT 1""")
-			.param("fingerprint", order.fingerprint())
-			.param("since", Timestamp.from(since))
-			.param("order", order.id())
-			.query(String.class)
-			.optional();
-	}
-
-	/**
-	 * What a customer owes on account over all other orders that are verified and not
-	 * paid. Takes a lock on the customer's credit until the transaction ends, so that two
-	 * orders cannot use the same credit.
-	 */
-	Money openOnAccount(UUID customerId, Order except) {
-		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
-			.param("customer", customerId.toString())
-			.query((row, n) -> true)
-			.list();
-		BigDecimal open = this.jdbc.sql("""
-				SELECT coalesce(sum(greatest(grand_total - paid_amount, 0)), 0) FROM orders
-				 WHERE customer_id = :customer AND payment_method = 'INVOICE' AND currency = :currency
-				   AND status IN ('VERIFIED', 'FULFILLED', 'SHIPPED', 'INVOICED') AND id <> :order""")
-			.param("customer", customerId)
-			.param("currency", except.currency().getCurrencyCode())
-			.param("order", except.id())
-			.query(BigDecimal.class)
-			.single();
-		return Money.stored(open, except.currency());
-	}
-
-	Optional<String> orderWithReference(String channel, String reference) {
-		return this.jdbc.sql("SELECT number FROM orders WHERE channel = :channel AND external_reference = :reference")
-			.param("channel", channel)
-			.param("reference", reference)
-			.query(String.class)
 			.optional();
 	}
 

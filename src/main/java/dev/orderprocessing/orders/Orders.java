@@ -56,7 +56,11 @@ public class Orders {
 
 	private final Fulfillment fulfillment;
 
+	private final PaymentRequests payments;
+
 	private final Billing billing;
+
+	private final GatewayAnswers gatewayAnswers;
 
 	private final Inventory inventory;
 
@@ -67,8 +71,9 @@ public class Orders {
 	private final Clock clock;
 
 	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement,
-			Verification verification, Cancellation cancellation, Fulfillment fulfillment, Billing billing,
-			Inventory inventory, Journal journal, CurrentActor currentActor, Clock clock) {
+			Verification verification, Cancellation cancellation, Fulfillment fulfillment, PaymentRequests payments,
+			Billing billing, GatewayAnswers gatewayAnswers, Inventory inventory, Journal journal,
+			CurrentActor currentActor, Clock clock) {
 		this.store = store;
 		this.records = records;
 		this.settings = settings;
@@ -76,7 +81,9 @@ public class Orders {
 		this.verification = verification;
 		this.cancellation = cancellation;
 		this.fulfillment = fulfillment;
+		this.payments = payments;
 		this.billing = billing;
+		this.gatewayAnswers = gatewayAnswers;
 		this.inventory = inventory;
 		this.journal = journal;
 		this.currentActor = currentActor;
@@ -89,13 +96,17 @@ public class Orders {
 	 * the findings.
 	 */
 	public OrderView place(PlaceOrder command) {
-		return finish(this.placement.place(command, this.currentActor.get()));
+		Step step = this.placement.place(command, Act.placing(this.currentActor.get(), now()));
+		this.verification.verify(step, Verify.ONCE);
+		this.payments.askForPayment(step);
+		return finish(step);
 	}
 
 	/** Runs all checks again; reserves the stock when none stands in the way. */
 	public OrderView verify(Target target, Verify command) {
 		Step step = start(target, OrderAction.VERIFY);
 		this.verification.verify(step, command);
+		this.payments.askForPayment(step);
 		return finish(step);
 	}
 
@@ -106,6 +117,8 @@ public class Orders {
 	public OrderView amend(Target target, AmendOrder command) {
 		Step step = start(target, OrderAction.AMEND);
 		this.placement.amend(step, command);
+		this.verification.verify(step, Verify.ONCE);
+		this.payments.askForPayment(step);
 		return finish(step);
 	}
 
@@ -117,9 +130,8 @@ public class Orders {
 					"%s holds are placed by the service; use FRAUD, CUSTOMER_REQUEST, STOCK or OTHER."
 						.formatted(command.type()));
 		}
-		step.order().held(command.type(), command.reason(), step.actor(), step.now());
-		step.announce(new OrderHeld(step.order().number(), step.order().channel().name(), command.type().name(),
-				command.reason()));
+		step.order().held(command.type(), command.reason(), step.act());
+		step.announce((number, channel) -> new OrderHeld(number, channel, command.type().name(), command.reason()));
 		return finish(step);
 	}
 
@@ -130,12 +142,12 @@ public class Orders {
 	public OrderView release(Target target, Release command) {
 		Step step = start(target, OrderAction.RELEASE);
 		Order order = step.order();
-		boolean finance = this.currentActor.get().role() == Role.FINANCE;
+		boolean finance = step.act().by().role() == Role.FINANCE;
 		List<Hold> holds = holdsToRelease(step, command.holdId(), finance);
 		String reason = (command.reason() != null) ? command.reason() : "Released.";
 		for (Hold hold : holds) {
-			order.released(hold, reason, step.actor(), step.now());
-			step.announce(new OrderHoldReleased(order.number(), order.channel().name(), hold.type().name(), reason));
+			order.released(hold, reason, step.act());
+			step.announce((number, channel) -> new OrderHoldReleased(number, channel, hold.type().name(), reason));
 		}
 		return finish(step);
 	}
@@ -168,6 +180,7 @@ public class Orders {
 	public OrderView cancel(Target target, Cancel command) {
 		Step step = start(target, OrderAction.CANCEL);
 		this.cancellation.cancel(step, command);
+		this.payments.askForLess(step);
 		return finish(step);
 	}
 
@@ -221,14 +234,14 @@ public class Orders {
 	/** Records money that has arrived, or authorises another card. */
 	public OrderView pay(Target target, Pay command) {
 		Step step = start(target, OrderAction.PAY);
-		this.billing.pay(step, command, this.currentActor.get().role());
+		this.payments.pay(step, command);
 		return finish(step);
 	}
 
 	/** Completes an order that could not complete by itself because it was held. */
 	public OrderView confirm(Target target) {
 		Step step = start(target, OrderAction.CONFIRM);
-		step.order().follow("confirm", step.actor(), step.now(), null);
+		step.order().follow(step.act(), null);
 		return finish(step);
 	}
 
@@ -238,8 +251,8 @@ public class Orders {
 	 */
 	public UUID feedbackGiven(String order, int rating) {
 		Step step = start(new Target(order, null), OrderAction.FEEDBACK);
-		step.order().feedbackGiven(step.actor(), step.now());
-		step.announce(new FeedbackReceived(step.order().number(), step.order().channel().name(), rating));
+		step.order().feedbackGiven(step.act());
+		step.announce((number, channel) -> new FeedbackReceived(number, channel, rating));
 		finish(step);
 		return step.order().id();
 	}
@@ -247,9 +260,9 @@ public class Orders {
 	/** Takes up the gateway's answer to a call; each final answer counts once. */
 	void gatewayAnswered(GatewayOutcome outcome) {
 		Order order = this.store.lock(outcome.orderId().toString());
-		Step step = Step.on(order, Actor.SYSTEM.name(), now());
+		Step step = Step.on(order, Act.of(OrderAction.PAY, Actor.SYSTEM, now()));
 		step.situation(situation(order));
-		if (this.billing.answered(step, outcome)) {
+		if (this.gatewayAnswers.takeUp(step, outcome)) {
 			finish(step);
 		}
 	}
@@ -257,7 +270,7 @@ public class Orders {
 	private Step start(Target target, OrderAction action) {
 		Order order = this.store.lock(target.order());
 		order.checkVersion(target.version());
-		Step step = Step.on(order, this.currentActor.get().name(), now());
+		Step step = Step.on(order, Act.of(action, this.currentActor.get(), now()));
 		step.situation(situation(order));
 		OrderRules.require(action, step.situation());
 		return step;
@@ -271,7 +284,7 @@ public class Orders {
 	private OrderView finish(Step step) {
 		Order order = step.order();
 		if (step.isNowConfirmed()) {
-			step.announce(new OrderConfirmed(order.number(), order.channel().name(), order.grandTotal()));
+			step.announce((number, channel) -> new OrderConfirmed(number, channel, order.grandTotal()));
 		}
 		if (step.isPlacing()) {
 			this.store.add(order);

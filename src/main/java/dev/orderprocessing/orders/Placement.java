@@ -1,6 +1,5 @@
 package dev.orderprocessing.orders;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes an order of a request, and of an amendment, which places it anew: refuses what
- * cannot be meant, freezes prices and tax, and has the order verified.
+ * cannot be meant, and freezes prices and tax.
  */
 @Component
 class Placement {
@@ -35,46 +34,40 @@ class Placement {
 
 	private final OrderDrafts drafts;
 
-	private final OrderRecords records;
+	private final OtherOrders others;
 
 	private final OrderSettings settings;
-
-	private final Verification verification;
 
 	private final Inventory inventory;
 
 	private final Pricing pricing;
 
-	private final Clock clock;
-
-	Placement(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OrderRecords records, OrderSettings settings,
-			Verification verification, Inventory inventory, Pricing pricing, Clock clock) {
+	Placement(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OtherOrders others, OrderSettings settings,
+			Inventory inventory, Pricing pricing) {
 		this.store = store;
 		this.numbers = numbers;
 		this.drafts = drafts;
-		this.records = records;
+		this.others = others;
 		this.settings = settings;
-		this.verification = verification;
 		this.inventory = inventory;
 		this.pricing = pricing;
-		this.clock = clock;
 	}
 
-	Step place(PlaceOrder command, Actor actor) {
-		refuseOtherChannel(actor, command);
+	/** Puts the order together and takes its coupons. */
+	Step place(PlaceOrder command, Act act) {
+		refuseOtherChannel(act.by(), command);
 		refuseImpossible(command);
 		refuseTakenReference(command);
 		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
 				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes(), Map.of());
-		Step step = Step.placing(Order.place(this.numbers.next(), command, draft, actor.name(), this.clock.instant()),
-				actor.name(), this.clock.instant());
-		Order order = step.order();
+		Order order = Order.place(this.numbers.next(), command, draft, act);
+		Step step = Step.placing(order, act);
+		step.drafted(draft);
 		if (!command.couponCodes().isEmpty()) {
 			this.pricing.redeem(draft.priced());
 		}
-		step.announce(new OrderPlaced(order.number(), order.channel().name(), order.paymentMethod().name(),
+		step.announce((number, channel) -> new OrderPlaced(number, channel, order.paymentMethod().name(),
 				order.grandTotal(), order.lines().size(), order.live()));
-		this.verification.verify(step, draft);
 		return step;
 	}
 
@@ -114,7 +107,7 @@ class Placement {
 		if (reference == null) {
 			return;
 		}
-		this.records.orderWithReference(command.channel().name(), reference).ifPresent((number) -> {
+		this.others.withReference(command.channel().name(), reference).ifPresent((number) -> {
 			throw BusinessException
 				.atField(ProblemCode.DUPLICATE_EXTERNAL_REFERENCE, "/externalReference",
 						"%s %s is order %s already. If you retry a request, send it with the same Idempotency-Key."
@@ -160,10 +153,10 @@ class Placement {
 		}
 		order.clearLines();
 		this.store.flush();
-		order.amend(draft, command, step.actor(), step.now());
+		order.amend(draft, command, step.act());
+		step.drafted(draft);
 		this.store.flush();
-		step.announce(new OrderAmended(order.number(), order.channel().name(), order.grandTotal(), changed(command)));
-		this.verification.verify(step, draft);
+		step.announce((number, channel) -> new OrderAmended(number, channel, order.grandTotal(), changed(command)));
 	}
 
 	private static List<PlaceOrder.Line> currentLines(Order order) {

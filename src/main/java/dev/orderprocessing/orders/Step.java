@@ -1,6 +1,5 @@
 package dev.orderprocessing.orders;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,14 @@ import dev.orderprocessing.orders.OrderCommands.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command on one order while it runs: who, when, on which units, what was found and
+ * One command on one order while it runs: the act, on which units, what was found and
  * what is to be announced.
  */
 final class Step {
 
 	private final Order order;
 
-	private final String actor;
-
-	private final Instant now;
+	private final Act act;
 
 	private final OrderStatus before;
 
@@ -31,32 +28,44 @@ final class Step {
 
 	private final boolean placing;
 
+	private @Nullable OrderDraft draft;
+
 	private @Nullable OrderSituation situation;
 
 	private boolean stockMoved;
 
 	private @Nullable VerificationReport report;
 
-	private Step(Order order, boolean placing, String actor, Instant now) {
+	private Step(Order order, boolean placing, Act act) {
 		this.order = order;
 		this.placing = placing;
 		this.before = order.status();
-		this.actor = actor;
-		this.now = now;
+		this.act = act;
 	}
 
 	/** The command that places the order. */
-	static Step placing(Order order, String actor, Instant now) {
-		return new Step(order, true, actor, now);
+	static Step placing(Order order, Act act) {
+		return new Step(order, true, act);
 	}
 
 	/** A command on an order that is locked. */
-	static Step on(Order order, String actor, Instant now) {
-		return new Step(order, false, actor, now);
+	static Step on(Order order, Act act) {
+		return new Step(order, false, act);
 	}
 
-	void announce(Record event) {
-		this.events.add(event);
+	/** Announces a fact about this order when the command is done. */
+	void announce(Fact fact) {
+		this.events.add(fact.about(this.order.number(), this.order.channel().name()));
+	}
+
+	/** Notes what the order has been put together from. */
+	void drafted(OrderDraft newDraft) {
+		this.draft = newDraft;
+	}
+
+	/** What the order was put together from, if this command did so. */
+	Optional<OrderDraft> draft() {
+		return Optional.ofNullable(this.draft);
 	}
 
 	void found(VerificationReport newReport) {
@@ -132,12 +141,9 @@ final class Step {
 		return this.order;
 	}
 
-	String actor() {
-		return this.actor;
-	}
-
-	Instant now() {
-		return this.now;
+	/** What is being done, by whom and when. */
+	Act act() {
+		return this.act;
 	}
 
 	Optional<VerificationReport> report() {
@@ -146,6 +152,14 @@ final class Step {
 
 	List<Record> events() {
 		return this.events;
+	}
+
+	/** A fact, given the two things that each says of its order. */
+	@FunctionalInterface
+	interface Fact {
+
+		Record about(String orderNumber, String channel);
+
 	}
 
 }

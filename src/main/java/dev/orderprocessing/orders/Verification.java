@@ -18,7 +18,6 @@ import dev.orderprocessing.inventory.Demand;
 import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.inventory.Shortage;
-import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
@@ -32,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every check on an order and, when none stands in the way, reserves its stock and
- * asks for the payment; otherwise the order is held. The stock comes last, so that hot
- * rows are locked briefly.
+ * Runs every check on an order and, when none stands in the way, reserves its stock;
+ * otherwise the order is held. The stock comes last, so that hot rows are locked briefly.
  */
 @Component
 class Verification {
@@ -45,8 +43,6 @@ class Verification {
 
 	private final OrderSettings settings;
 
-	private final Billing billing;
-
 	private final Catalog catalog;
 
 	private final Customers customers;
@@ -55,34 +51,34 @@ class Verification {
 
 	private final Shipping shipping;
 
-	Verification(List<VerificationCheck> checks, OrderSettings settings, Billing billing, Catalog catalog,
-			Customers customers, Inventory inventory, Shipping shipping) {
+	Verification(List<VerificationCheck> checks, OrderSettings settings, Catalog catalog, Customers customers,
+			Inventory inventory, Shipping shipping) {
 		this.checks = checks;
 		this.settings = settings;
-		this.billing = billing;
 		this.catalog = catalog;
 		this.customers = customers;
 		this.inventory = inventory;
 		this.shipping = shipping;
 	}
 
-	/** Verifies an order that was put together just now. */
-	void verify(Step step, OrderDraft draft) {
-		verify(step, new VerificationContext(step.order(), draft.products(), draft.knownCustomer(),
-				Optional.of(draft.delivery()), step.now()), false, null);
-	}
-
-	/** Verifies an order again, or lets it pass with an override and a reason. */
+	/** Verifies an order, or lets it pass with an override and a reason. */
 	void verify(Step step, Verify command) {
 		String reason = command.reason();
 		if (command.override() && reason == null) {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/reason",
 					"An override needs a reason; it is kept in the history.");
 		}
-		verify(step, context(step), command.override(), reason);
+		VerificationContext context = step.draft().map((draft) -> context(step, draft)).orElseGet(() -> lookedUp(step));
+		verify(step, context, command.override(), reason);
 	}
 
-	private VerificationContext context(Step step) {
+	/** An order that was put together just now: all that is known is at hand. */
+	private static VerificationContext context(Step step, OrderDraft draft) {
+		return new VerificationContext(step.order(), draft.products(), draft.knownCustomer(),
+				Optional.of(draft.delivery()), step.act().at());
+	}
+
+	private VerificationContext lookedUp(Step step) {
 		Order order = step.order();
 		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
 		Map<Sku, ProductView> products = this.catalog.find(skus);
@@ -90,29 +86,26 @@ class Verification {
 		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
 		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
 				(int) Math.min(weight, Integer.MAX_VALUE));
-		return new VerificationContext(order, products, customer, delivery, step.now());
+		return new VerificationContext(order, products, customer, delivery, step.act().at());
 	}
 
 	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
 		Order order = step.order();
+		Act act = step.act().then(OrderAction.VERIFY);
 		Verdict verdict = run(context, override);
 		VerificationReport report = verdict.report();
 		step.found(report);
 		step.situation(new OrderSituation(order, verdict.reserved(), this.settings.invoicePolicy()));
 		if (report.passed()) {
-			order.activeHold(HoldType.VERIFICATION)
-				.ifPresent((hold) -> hold.release(step.actor(), (reason != null) ? reason : "Verified.", step.now()));
-			order.verified(step.actor(), step.now(), reason);
-			step.announce(new OrderVerified(order.number(), order.channel().name(), report.warnings(), override));
-			this.billing.askForPayment(step);
+			order.lift(HoldType.VERIFICATION, (reason != null) ? reason : "Verified.", act);
+			order.verified(act, reason);
+			step.announce((number, channel) -> new OrderVerified(number, channel, report.warnings(), override));
 			return;
 		}
 		String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
-		order.activeHold(HoldType.VERIFICATION)
-			.ifPresentOrElse((hold) -> hold.explain(failed),
-					() -> order.hold(HoldType.VERIFICATION, failed, Actor.SYSTEM.name(), step.now()));
-		order.verificationFailed(step.actor(), step.now(), failed);
-		step.announce(new OrderVerificationFailed(order.number(), order.channel().name(), report.failedChecks()));
+		order.holdItself(HoldType.VERIFICATION, failed, act);
+		order.verificationFailed(act, failed);
+		step.announce((number, channel) -> new OrderVerificationFailed(number, channel, report.failedChecks()));
 	}
 
 	/**

@@ -144,7 +144,7 @@ class PastOrdersIT {
 	OrderStore store;
 
 	@Autowired
-	OrderRecords records;
+	OtherOrders others;
 
 	@Autowired
 	EventFeed feed;
@@ -292,7 +292,7 @@ class PastOrdersIT {
 			.single();
 		Order order = this.transaction
 			.execute((status) -> this.store.get(this.shop.place(Cart.of(this.shop.product("1.00", 1), 1))));
-		long rows = rowsRead("auto", () -> this.records.openOnAccount(customer, Objects.requireNonNull(order)));
+		long rows = rowsRead("auto", () -> this.others.openOnAccount(customer, Objects.requireNonNull(order)));
 		assertThat(rows).isLessThan(PAGE);
 	}
 

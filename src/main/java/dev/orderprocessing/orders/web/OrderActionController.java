@@ -72,9 +72,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_VERIFY) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable VerifyRequest request) {
-		return done(this.orders.verify(target(order, ifMatch),
-				(request != null) ? new OrderCommands.Verify(Boolean.TRUE.equals(request.override()), request.reason())
-						: new OrderCommands.Verify(false, null)));
+		return done(this.orders.verify(target(order, ifMatch), said(request, VerifyRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/hold")
@@ -110,9 +108,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_RELEASE) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ReleaseRequest request) {
-		return done(this.orders.release(target(order, ifMatch),
-				(request != null) ? new OrderCommands.Release(request.holdId(), request.reason())
-						: new OrderCommands.Release(null, null)));
+		return done(this.orders.release(target(order, ifMatch), said(request, ReleaseRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/cancel")
@@ -131,9 +127,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_CANCEL) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable CancelRequest request) {
-		return done(this.orders.cancel(target(order, ifMatch),
-				(request != null) ? new OrderCommands.Cancel(request.reason(), units(request.lines()))
-						: new OrderCommands.Cancel(null, null)));
+		return done(this.orders.cancel(target(order, ifMatch), said(request, CancelRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/services")
@@ -150,8 +144,8 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_SERVE) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ServicesRequest request) {
-		return done(this.orders.completeServices(target(order, ifMatch),
-				new OrderCommands.CompleteServices((request != null) ? request.lines() : null)));
+		return done(
+				this.orders.completeServices(target(order, ifMatch), said(request, ServicesRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/fulfill")
@@ -168,8 +162,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_FULFILL) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable FulfillRequest request) {
-		return done(this.orders.fulfill(target(order, ifMatch),
-				new OrderCommands.Fulfill((request != null) ? units(request.lines()) : null)));
+		return done(this.orders.fulfill(target(order, ifMatch), said(request, FulfillRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/ship")
@@ -188,11 +181,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_SHIP) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable ShipRequest request) {
-		return done(this.orders.ship(target(order, ifMatch),
-				(request != null)
-						? new OrderCommands.Ship(request.warehouse(), request.carrier(), request.trackingNumber(),
-								request.trackingUrl(), units(request.lines()))
-						: new OrderCommands.Ship(null, null, null, null, null)));
+		return done(this.orders.ship(target(order, ifMatch), said(request, ShipRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/deliver")
@@ -209,9 +198,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_DELIVER) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable DeliverRequest request) {
-		return done(this.orders.deliver(target(order, ifMatch),
-				(request != null) ? new OrderCommands.Deliver(request.shipment(), request.proof())
-						: new OrderCommands.Deliver(null, null)));
+		return done(this.orders.deliver(target(order, ifMatch), said(request, DeliverRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/invoice")
@@ -249,9 +236,7 @@ class OrderActionController {
 			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_PAY) @PathVariable String order,
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable PayRequest request) {
-		return done(this.orders.pay(target(order, ifMatch), (request != null)
-				? new OrderCommands.Pay(request.method(), request.amount(), request.reference(), request.token())
-				: new OrderCommands.Pay(null, null, null, null)));
+		return done(this.orders.pay(target(order, ifMatch), said(request, PayRequest.EMPTY).toCommand()));
 	}
 
 	@PostMapping("/confirm")
@@ -273,6 +258,11 @@ class OrderActionController {
 		return ResponseEntity.ok(view);
 	}
 
+	/** A body may be left out; then nothing was said, as in an empty one. */
+	private static <T> T said(@Nullable T request, T empty) {
+		return (request != null) ? request : empty;
+	}
+
 	private static Target target(String order, @Nullable String ifMatch) {
 		return new Target(order, IfMatch.version(ifMatch));
 	}
@@ -288,6 +278,13 @@ class OrderActionController {
 	@Schema(name = "VerifyOrder")
 	record VerifyRequest(@Schema(description = "true: waive failed checks; needs a reason") @Nullable Boolean override,
 			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
+
+		private static final VerifyRequest EMPTY = new VerifyRequest(null, null);
+
+		OrderCommands.Verify toCommand() {
+			return new OrderCommands.Verify(Boolean.TRUE.equals(this.override), this.reason);
+		}
+
 	}
 
 	@Schema(name = "HoldOrder")
@@ -301,22 +298,50 @@ class OrderActionController {
 	record ReleaseRequest(@Schema(
 			description = "Of one hold, from the order's holds; absent: every hold you may lift") @Nullable UUID holdId,
 			@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason) {
+
+		private static final ReleaseRequest EMPTY = new ReleaseRequest(null, null);
+
+		OrderCommands.Release toCommand() {
+			return new OrderCommands.Release(this.holdId, this.reason);
+		}
+
 	}
 
 	@Schema(name = "CancelOrder")
 	record CancelRequest(@Schema(description = "Kept in the history") @Size(min = 1, max = 500) @Nullable String reason,
 			@Schema(description = "Absent: everything that has not been shipped") @Size(min = 1,
 					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+
+		private static final CancelRequest EMPTY = new CancelRequest(null, null);
+
+		OrderCommands.Cancel toCommand() {
+			return new OrderCommands.Cancel(this.reason, units(this.lines));
+		}
+
 	}
 
 	@Schema(name = "CompleteServices")
 	record ServicesRequest(@Schema(description = "Numbers of lines; absent: all lines") @Size(min = 1,
 			max = 1000) @Nullable List<@NotNull @Min(1) @Max(1000) Integer> lines) {
+
+		private static final ServicesRequest EMPTY = new ServicesRequest(null);
+
+		OrderCommands.CompleteServices toCommand() {
+			return new OrderCommands.CompleteServices(this.lines);
+		}
+
 	}
 
 	@Schema(name = "FulfillOrder")
 	record FulfillRequest(@Schema(description = "Absent: all units that are ready") @Size(min = 1,
 			max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+
+		private static final FulfillRequest EMPTY = new FulfillRequest(null);
+
+		OrderCommands.Fulfill toCommand() {
+			return new OrderCommands.Fulfill(units(this.lines));
+		}
+
 	}
 
 	@Schema(name = "ShipOrder")
@@ -331,6 +356,14 @@ class OrderActionController {
 					max = 500) @Nullable String trackingUrl,
 			@Schema(description = "Absent: all units that are packed") @Size(min = 1,
 					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
+
+		private static final ShipRequest EMPTY = new ShipRequest(null, null, null, null, null);
+
+		OrderCommands.Ship toCommand() {
+			return new OrderCommands.Ship(this.warehouse, this.carrier, this.trackingNumber, this.trackingUrl,
+					units(this.lines));
+		}
+
 	}
 
 	@Schema(name = "DeliverOrder")
@@ -339,6 +372,13 @@ class OrderActionController {
 					max = 40) @Nullable String shipment,
 			@Schema(description = "Who received it, or what the carrier noted",
 					example = "Signed by A. Buyer") @Size(min = 1, max = 500) @Nullable String proof) {
+
+		private static final DeliverRequest EMPTY = new DeliverRequest(null, null);
+
+		OrderCommands.Deliver toCommand() {
+			return new OrderCommands.Deliver(this.shipment, this.proof);
+		}
+
 	}
 
 	@Schema(name = "PayOrder")
@@ -347,6 +387,13 @@ class OrderActionController {
 			@Schema(description = "Of the bank statement or receipt", example = "Statement 11") @Size(min = 1,
 					max = 200) @Nullable String reference,
 			@Schema(description = "For CARD: the token of the card") @Size(min = 1, max = 200) @Nullable String token) {
+
+		private static final PayRequest EMPTY = new PayRequest(null, null, null, null);
+
+		OrderCommands.Pay toCommand() {
+			return new OrderCommands.Pay(this.method, this.amount, this.reference, this.token);
+		}
+
 	}
 
 	@Schema(name = "Units", description = "Units of one line")
