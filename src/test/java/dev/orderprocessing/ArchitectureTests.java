@@ -1,18 +1,21 @@
 package dev.orderprocessing;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.orderprocessing.support.GeneratedSection;
 import fixture.modules.FixtureApplication;
 import jakarta.persistence.Entity;
 import org.jspecify.annotations.NullMarked;
@@ -36,12 +39,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * on a fixture.
  */
 class ArchitectureTests {
-
-	private static final Path DOCUMENT = Path.of("src/docs/architecture.md");
-
-	private static final String BEGIN = "<!-- module graph: generated, run the tests with -Ddocs.update=true -->";
-
-	private static final String END = "<!-- end of module graph -->";
 
 	private static final ApplicationModules MODULES = ApplicationModules.of(OrderProcessingApplication.class);
 
@@ -70,8 +67,7 @@ class ArchitectureTests {
 					.because("nobody calls a controller"),
 				classes().that()
 					.areAnnotatedWith(Entity.class)
-					.should()
-					.notHaveModifier(JavaModifier.PUBLIC)
+					.should(beUsedInTheirModuleOnly())
 					.because("entities never leave their module"));
 	}
 
@@ -119,19 +115,54 @@ class ArchitectureTests {
 		});
 	}
 
+	private static ArchCondition<JavaClass> beUsedInTheirModuleOnly() {
+		return new ArchCondition<>("be used in their module only") {
+			@Override
+			public void check(JavaClass entity, ConditionEvents events) {
+				entity.getDirectDependenciesToSelf()
+					.stream()
+					.filter((use) -> !module(use.getOriginClass()).equals(module(entity)))
+					.forEach((use) -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
+			}
+		};
+	}
+
+	/** The package below the application's, be it ours or the fixture's. */
+	private static String module(JavaClass type) {
+		String[] names = type.getPackageName().split("[.]");
+		return (names.length > 2)
+				? String.join(".", List.of(names).subList(0, names[0].equals("dev") ? 3 : names.length))
+				: type.getPackageName();
+	}
+
+	static List<Rooms> houses() {
+		return Rooms.ALL;
+	}
+
+	@ParameterizedTest
+	@MethodSource("houses")
+	void aRoomUsesOnlyThoseBeforeIt(Rooms house) {
+		assertThat(house.against(OURS)).isEmpty();
+		assertThat(house.unknown(OURS)).as("rooms that the list does not have").isEmpty();
+	}
+
+	@Test
+	void aRoomThatUsesALaterOneIsSeen() {
+		JavaClasses rooms = new ClassFileImporter().importPackages("fixture.rooms");
+		assertThat(new Rooms("fixture.rooms", List.of("first", "second")).against(rooms)).isNotEmpty()
+			.allMatch((use) -> use.contains("first.First") && use.contains("second.Second"));
+		assertThat(new Rooms("fixture.rooms", List.of("first")).unknown(rooms)).containsExactly("second");
+	}
+
 	@Test
 	void theDocumentShowsTheModuleGraph() throws IOException {
-		String graph = "%s%n```mermaid%ngraph TD%n%s%n```%n%s".formatted(BEGIN, String.join("\n", edges()), END)
-			.replace("\r", "");
-		String document = Files.readString(DOCUMENT);
-		int begin = document.indexOf(BEGIN);
-		int end = document.indexOf(END) + END.length();
-		assertThat(begin).as("the document has a place for the graph").isGreaterThan(0);
-		if (Boolean.getBoolean("docs.update")) {
-			Files.writeString(DOCUMENT, document.substring(0, begin) + graph + document.substring(end));
-			return;
-		}
-		assertThat(document.substring(begin, end)).isEqualTo(graph);
+		GeneratedSection.ofArchitecture("module graph").says(GeneratedSection.mermaid("graph TD", edges()));
+	}
+
+	@Test
+	void theDocumentShowsTheRoomsOfOrders() throws IOException {
+		GeneratedSection.ofArchitecture("rooms of orders")
+			.says(GeneratedSection.mermaid("graph TD", Rooms.ORDERS.edges(OURS)));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.orderprocessing.orders;
 
+import dev.orderprocessing.orders.rules.OrderSettings;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderLookup;
+import dev.orderprocessing.orders.store.OrderStore;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

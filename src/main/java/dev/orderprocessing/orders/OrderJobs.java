@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.orderprocessing.orders.rules.OrderSettings;
 import dev.orderprocessing.payments.Payments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.ServiceProcess;

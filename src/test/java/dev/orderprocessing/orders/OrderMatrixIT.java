@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.orderprocessing.orders.model.OrderAction;
+import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
@@ -31,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * are reached by real commands over HTTP.
  */
 @IntegrationTest
-class OrderMatrixIT {
+public class OrderMatrixIT {
 
 	/** x: allowed. */
 	private static final String TABLE = """

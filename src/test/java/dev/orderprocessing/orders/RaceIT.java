@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.ServiceProcess;

@@ -1,8 +1,0 @@
-package dev.orderprocessing.orders;
-
-/** How a verification check ended. */
-public enum CheckOutcome {
-
-	PASS, WARN, FAIL
-
-}

@@ -1,0 +1,62 @@
+package dev.orderprocessing.orders.checks;
+
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.orders.Orders;
+import dev.orderprocessing.orders.model.Finding;
+import dev.orderprocessing.orders.store.OtherOrders;
+import dev.orderprocessing.payments.PaymentMethod;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * May the customer buy on account, and does the order stay within the credit limit
+ * together with all that is not paid yet? Orders of one customer are checked one after
+ * the other.
+ */
+@Component
+@Order(8)
+class CreditCheck implements VerificationCheck {
+
+	private static final String NAME = "CREDIT";
+
+	private final OtherOrders others;
+
+	CreditCheck(OtherOrders others) {
+		this.others = others;
+	}
+
+	@Override
+	public Finding check(VerificationContext context) {
+		var order = context.order();
+		if (order.paymentMethod() != PaymentMethod.INVOICE) {
+			return Finding.pass(NAME, "Paid by %s, not on account.".formatted(order.paymentMethod()));
+		}
+		var customer = context.customer().orElse(null);
+		if (customer == null || customer.paymentTermsDays() == null) {
+			return Finding.fail(NAME,
+					(customer == null) ? "A guest cannot buy on account."
+							: "Customer %s has no payment terms.".formatted(customer.id()),
+					"Give the customer payment terms and verify again, or cancel and order with another payment method.");
+		}
+		Money limit = customer.creditLimit();
+		if (limit == null) {
+			return Finding.pass(NAME, "Terms of %d days, no credit limit.".formatted(customer.paymentTermsDays()));
+		}
+		if (!limit.currency().equals(order.currency())) {
+			return Finding.fail(NAME,
+					"The credit limit is in %s, the order in %s.".formatted(limit.currency(), order.currency()),
+					"Set a credit limit in the order's currency, or verify with an override.");
+		}
+		Money owed = this.others.openOnAccount(customer.id(), order);
+		Money after = owed.plus(order.balance());
+		if (after.compareTo(limit) > 0) {
+			return Finding.fail(
+					NAME, "%s open plus %s of this order is %s, the credit limit is %s.".formatted(owed,
+							order.balance(), after, limit),
+					"Wait for payments, raise the limit, or verify with an override.");
+		}
+		return Finding.pass(NAME, "%s of %s credit used with this order.".formatted(after, limit));
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.orderprocessing.orders.checks;
+
+import dev.orderprocessing.customers.CustomerStatus;
+import dev.orderprocessing.orders.model.Finding;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Is the customer known and not blocked? */
+@Component
+@Order(2)
+class CustomerCheck implements VerificationCheck {
+
+	private static final String NAME = "CUSTOMER";
+
+	@Override
+	public Finding check(VerificationContext context) {
+		if (context.order().buyer().customerId() == null) {
+			return Finding.pass(NAME, "Guest order.");
+		}
+		if (context.customer().isEmpty()) {
+			return Finding.fail(NAME, "Customer %s is no longer known.".formatted(context.order().buyer().customerId()),
+					"Cancel the order, or verify with an override.");
+		}
+		var customer = context.customer().get();
+		if (customer.status() == CustomerStatus.BLOCKED) {
+			return Finding.fail(NAME,
+					"Customer %s is blocked%s.".formatted(customer.id(),
+							(customer.statusReason() != null) ? ": " + customer.statusReason() : ""),
+					"Unblock the customer and verify again, or cancel the order.");
+		}
+		return Finding.pass(NAME, "Customer %s is active.".formatted(customer.id()));
+	}
+
+}

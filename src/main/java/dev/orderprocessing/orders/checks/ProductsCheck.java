@@ -1,0 +1,31 @@
+package dev.orderprocessing.orders.checks;
+
+import java.util.List;
+
+import dev.orderprocessing.catalog.ProductStatus;
+import dev.orderprocessing.orders.model.Finding;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Are all products still sold? */
+@Component
+@Order(5)
+class ProductsCheck implements VerificationCheck {
+
+	private static final String NAME = "PRODUCTS";
+
+	@Override
+	public Finding check(VerificationContext context) {
+		List<String> gone = context.order().lines().stream().filter((line) -> line.live() > 0).filter((line) -> {
+			var product = context.products().get(line.sku());
+			return product == null || product.status() != ProductStatus.ACTIVE;
+		}).map((line) -> "line %d %s".formatted(line.lineNumber(), line.sku())).toList();
+		if (gone.isEmpty()) {
+			return Finding.pass(NAME, "All products are active.");
+		}
+		return Finding.fail(NAME, "No longer sold: %s.".formatted(String.join(", ", gone)),
+				"Cancel or amend these lines, activate the products again, or verify with an override.");
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.orderprocessing.orders.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What one verification check found. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Finding(@Schema(description = "Name of the check", example = "PRICE") String check,
+		@Schema(description = "WARN does not stop the order, FAIL does") CheckOutcome outcome,
+		@Schema(description = "What it looked at",
+				example = "Line 1: the buyer saw 15.00 EUR, our price is 17.50 EUR.") String evidence,
+		@Schema(description = "What would lift a warning or a failure; absent when passed",
+				example = "Agree on the price with the buyer and verify with an override, or amend the order.") @Nullable String remedy,
+		@Schema(description = "Whether somebody let the order pass in spite of this failure") boolean overridden) {
+
+	public static Finding pass(String check, String evidence) {
+		return new Finding(check, CheckOutcome.PASS, evidence, null, false);
+	}
+
+	public static Finding warn(String check, String evidence, String remedy) {
+		return new Finding(check, CheckOutcome.WARN, evidence, remedy, false);
+	}
+
+	public static Finding fail(String check, String evidence, String remedy) {
+		return new Finding(check, CheckOutcome.FAIL, evidence, remedy, false);
+	}
+
+	public Finding override() {
+		return new Finding(this.check, this.outcome, this.evidence, this.remedy, true);
+	}
+
+}

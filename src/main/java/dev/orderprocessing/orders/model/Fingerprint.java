@@ -1,0 +1,33 @@
+package dev.orderprocessing.orders.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/** A digest of who orders what; two orders with the same one are likely duplicates. */
+final class Fingerprint {
+
+	private Fingerprint() {
+	}
+
+	static String of(Order order) {
+		Buyer buyer = order.buyer();
+		String who = String.valueOf((buyer.customerId() != null) ? buyer.customerId() : buyer.email());
+		String lines = order.lines()
+			.stream()
+			.map((line) -> line.sku() + "x" + line.ordered())
+			.sorted()
+			.collect(Collectors.joining(","));
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest((who + "|" + lines).getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

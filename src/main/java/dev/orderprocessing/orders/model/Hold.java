@@ -1,0 +1,92 @@
+package dev.orderprocessing.orders.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Ids;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A reason why an order must not go on until somebody with the right lifts it. */
+@Entity
+@Table(name = "order_hold")
+@SuppressWarnings("UnusedVariable") // written for the database and its readers
+public class Hold {
+
+	@Id
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	@JoinColumn(name = "order_id")
+	private Order order;
+
+	@Enumerated(EnumType.STRING)
+	private HoldType type;
+
+	private String reason;
+
+	private String placedBy;
+
+	private Instant placedAt;
+
+	private @Nullable String releasedBy;
+
+	private @Nullable Instant releasedAt;
+
+	private @Nullable String releaseReason;
+
+	protected Hold() {
+	}
+
+	Hold(Order order, HoldType type, String reason, Act act) {
+		this.id = Ids.next();
+		this.order = order;
+		this.type = type;
+		this.reason = reason;
+		this.placedBy = act.actor();
+		this.placedAt = act.at();
+	}
+
+	public void release(String why, Act act) {
+		this.releasedBy = act.actor();
+		this.releasedAt = act.at();
+		this.releaseReason = why;
+	}
+
+	/** A hold of the service itself tells its latest reason: a declined card, say. */
+	public void explain(String newReason) {
+		this.reason = newReason;
+	}
+
+	boolean isActive() {
+		return this.releasedAt == null;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public HoldType type() {
+		return this.type;
+	}
+
+	public String reason() {
+		return this.reason;
+	}
+
+	public String placedBy() {
+		return this.placedBy;
+	}
+
+	public Instant placedAt() {
+		return this.placedAt;
+	}
+
+}

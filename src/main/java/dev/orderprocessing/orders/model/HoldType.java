@@ -1,0 +1,34 @@
+package dev.orderprocessing.orders.model;
+
+import dev.orderprocessing.orders.work.Verification;
+
+/** Why an order is held. */
+public enum HoldType {
+
+	/**
+	 * Verification found something; lifted by verifying again, or by an override with a
+	 * reason.
+	 */
+	VERIFICATION,
+	/**
+	 * A card is not authorised, or a prepayment has not arrived; lifted by the payment,
+	 * or by finance.
+	 */
+	PAYMENT,
+	/** Somebody suspects fraud. */
+	FRAUD,
+	/** The buyer asked to wait. */
+	CUSTOMER_REQUEST,
+	/** Something is wrong with the goods. */
+	STOCK,
+	/** Anything else; the reason tells. */
+	OTHER;
+
+	/**
+	 * Whether people may place a hold of this type; the others are placed by the service.
+	 */
+	public boolean isManual() {
+		return this != VERIFICATION && this != PAYMENT;
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.orderprocessing.orders.model;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.payments.PaymentMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A buyer orders something.
+ *
+ * @param externalReference the channel's own number of the order; unique per channel
+ * @param customerId a known customer; else {@code guest} says who buys
+ * @param partialDelivery whether parts may be sent ahead
+ * @param cardToken of the card to authorise, for payment by card
+ */
+public record PlaceOrder(Channel channel, @Nullable String externalReference, @Nullable UUID customerId,
+		@Nullable Guest guest, Currency currency, List<Line> lines, PostalAddress shippingAddress,
+		@Nullable PostalAddress billingAddress, String deliveryMethod, boolean partialDelivery,
+		PaymentMethod paymentMethod, @Nullable String cardToken, List<String> couponCodes, @Nullable String note,
+		Map<String, String> metadata) {
+
+	/** A buyer without a customer account. */
+	public record Guest(String name, EmailAddress email, @Nullable PhoneNumber phone) {
+	}
+
+	/**
+	 * One line.
+	 *
+	 * @param expectedUnitPrice what the buyer saw; verification compares it with our
+	 * price
+	 */
+	public record Line(Sku sku, int quantity, @Nullable Money expectedUnitPrice, List<Service> services) {
+	}
+
+	/** A service such as engraving. */
+	public record Service(String code, @Nullable String text) {
+	}
+
+}

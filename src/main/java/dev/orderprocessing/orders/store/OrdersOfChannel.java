@@ -1,0 +1,46 @@
+package dev.orderprocessing.orders.store;
+
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.database.VisibleOrders;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Another channel's order does not exist, nor does what belongs to it. */
+@Component
+class OrdersOfChannel implements VisibleOrders {
+
+	private final CurrentActor actor;
+
+	private final JdbcClient jdbc;
+
+	OrdersOfChannel(CurrentActor actor, JdbcClient jdbc) {
+		this.actor = actor;
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public String condition(String column) {
+		Channel own = this.actor.get().channel();
+		return (own == null) ? "true" : "EXISTS (SELECT 1 FROM orders own WHERE own.id = %s AND own.channel = '%s')"
+			.formatted(column, own.name());
+	}
+
+	@Override
+	public String conditionOnChannel(String column) {
+		Channel own = this.actor.get().channel();
+		return (own == null) ? "true" : "%s = '%s'".formatted(column, own.name());
+	}
+
+	@Override
+	public boolean include(UUID orderId) {
+		return this.actor.get().channel() == null || this.jdbc.sql("SELECT " + condition("cast(:order AS uuid)"))
+			.param("order", orderId)
+			.query(Boolean.class)
+			.single();
+	}
+
+}

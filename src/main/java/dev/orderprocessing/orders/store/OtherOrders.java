@@ -1,0 +1,69 @@
+package dev.orderprocessing.orders.store;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.orders.model.Order;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What placement and verification ask of the other orders; plain SQL. */
+@Repository
+public class OtherOrders {
+
+	private final JdbcClient jdbc;
+
+	OtherOrders(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The newest order of the same buyer with the same lines, placed since. */
+	public Optional<String> likelyDuplicate(Order order, Instant since) {
+		return this.jdbc.sql("""
+				SELECT number FROM orders
+				 WHERE fingerprint = :fingerprint AND placed_at > :since AND id <> :order AND status <> 'CANCELLED'
+				 ORDER BY placed_at DESC LIMIT 1""")
+			.param("fingerprint", order.fingerprint())
+			.param("since", Timestamp.from(since))
+			.param("order", order.id())
+			.query(String.class)
+			.optional();
+	}
+
+	/**
+	 * What a customer owes on account over all other orders that are verified and not
+	 * paid. Takes a lock on the customer's credit until the transaction ends, so that two
+	 * orders cannot use the same credit.
+	 */
+	public Money openOnAccount(UUID customerId, Order except) {
+		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
+			.param("customer", customerId.toString())
+			.query((row, n) -> true)
+			.list();
+		BigDecimal open = this.jdbc.sql("""
+				SELECT coalesce(sum(greatest(grand_total - paid_amount, 0)), 0) FROM orders
+				 WHERE customer_id = :customer AND payment_method = 'INVOICE' AND currency = :currency
+				   AND status IN ('VERIFIED', 'FULFILLED', 'SHIPPED', 'INVOICED') AND id <> :order""")
+			.param("customer", customerId)
+			.param("currency", except.currency().getCurrencyCode())
+			.param("order", except.id())
+			.query(BigDecimal.class)
+			.single();
+		return Money.stored(open, except.currency());
+	}
+
+	/** The number of the order that a channel has given this reference. */
+	public Optional<String> withReference(String channel, String reference) {
+		return this.jdbc.sql("SELECT number FROM orders WHERE channel = :channel AND external_reference = :reference")
+			.param("channel", channel)
+			.param("reference", reference)
+			.query(String.class)
+			.optional();
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.orderprocessing.orders.rules;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.orderprocessing.kernel.CountryCode;
+import dev.orderprocessing.orders.OrderMatrixIT;
+import dev.orderprocessing.orders.checks.PostalCodes;
+import dev.orderprocessing.orders.model.OrderAction;
+import dev.orderprocessing.orders.model.OrderStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the tables say by themselves; OrderMatrixIT tries them on real orders. */
+class OrderRulesTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void everyActionMakesSenseAtSomeMilestone(OrderAction action) {
+		assertThat(OrderRules.milestones(action)).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void onlyAnOrderThatHasEndedCannotBeHeld(OrderStatus status) {
+		boolean ended = status.next().isEmpty();
+		assertThat(OrderRules.milestones(OrderAction.HOLD).contains(status)).isNotEqualTo(ended);
+	}
+
+	@Test
+	void anOrderCanBeCancelledByCommandExactlyWhereTheTableOfMovesLeadsToCancelled() {
+		Set<OrderStatus> cancellable = EnumSet.noneOf(OrderStatus.class);
+		Arrays.stream(OrderStatus.values())
+			.filter((status) -> status.next().contains(OrderStatus.CANCELLED))
+			.forEach(cancellable::add);
+		assertThat(OrderRules.milestones(OrderAction.CANCEL)).isEqualTo(cancellable);
+	}
+
+	@Test
+	void aCancelledOrderIsOfferedNothing() {
+		assertThat(OrderAction.values())
+			.noneMatch((action) -> OrderRules.milestones(action).contains(OrderStatus.CANCELLED));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DE, 10115, true", "DE, 1011, false", "NL, 1012 AB, true", "NL, 1012, false", "GB, SW1A 1AA, true",
+			"AT, 0100, false", "JP, anything, true" })
+	void aPostalCodeIsJudgedByItsCountry(String country, String code, boolean plausible) {
+		assertThat(PostalCodes.isPlausible(new CountryCode(country), code)).isEqualTo(plausible);
+	}
+
+}
