@@ -71,8 +71,8 @@ public record Money(
 	}
 
 	/**
-	 * For constants in code and tests: {@code Money.eur("12.90")} reads better than two
-	 * arguments.
+	 * For constants in code and tests, such as
+	 * {@code Money.of("12.90", Money.currencyOf("EUR"))}.
 	 */
 	public static Money of(String amount, Currency currency) {
 		return new Money(new BigDecimal(amount), currency);

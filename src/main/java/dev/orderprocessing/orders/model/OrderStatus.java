@@ -39,13 +39,4 @@ public enum OrderStatus {
 		};
 	}
 
-	boolean isOneOf(OrderStatus... others) {
-		for (OrderStatus other : others) {
-			if (this == other) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 }
