@@ -1,0 +1,127 @@
+package dev.orderprocessing.orders;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every fact is announced by the command that makes it true, with what it is about. */
+@IntegrationTest
+class FactsIT {
+
+	@Autowired
+	Api api;
+
+	/**
+	 * What each fact says beside the order's number and channel, and a command for it.
+	 */
+	private static final Map<String, List<String>> FACTS = new LinkedHashMap<>();
+
+	static {
+		FACTS.put("OrderPlaced", List.of("paymentMethod", "grandTotal", "lines", "units"));
+		FACTS.put("OrderVerified", List.of("warnings", "overridden"));
+		FACTS.put("OrderVerificationFailed", List.of("failedChecks"));
+		FACTS.put("OrderAmended", List.of("grandTotal", "changed"));
+		FACTS.put("OrderHeld", List.of("holdType", "reason"));
+		FACTS.put("OrderHoldReleased", List.of("holdType", "reason"));
+		FACTS.put("PaymentAuthorized", List.of("amount"));
+		FACTS.put("PaymentDeclined", List.of("operation", "amount", "reason"));
+		FACTS.put("PaymentReceived", List.of("paymentMethod", "amount", "balance"));
+		FACTS.put("UnitsFulfilled", List.of("units", "complete"));
+		FACTS.put("UnitsShipped", List.of("shipmentNumber", "warehouse", "carrier", "trackingNumber", "trackingUrl",
+				"units", "complete"));
+		FACTS.put("ShipmentDelivered", List.of("shipmentNumber", "units", "complete"));
+		FACTS.put("OrderInvoiced", List.of("invoiceNumber", "amount", "complete"));
+		FACTS.put("OrderConfirmed", List.of("grandTotal"));
+		FACTS.put("FeedbackReceived", List.of("rating"));
+		FACTS.put("UnitsCancelled", List.of("units", "reason"));
+		FACTS.put("OrderCancelled", List.of("reason", "refundDue"));
+	}
+
+	@Test
+	void everyFactOfOrdersIsInTheFeedOnceItIsTrue() {
+		Shop shop = Shop.demo(this.api.url());
+		Map<String, JsonNode> told = new LinkedHashMap<>();
+		String complete = complete(shop);
+		collect(shop, complete, "FeedbackReceived", told);
+		String cancelled = cancelled(shop);
+		collect(shop, cancelled, "OrderCancelled", told);
+		String doubted = shop.place(Cart.of(shop.product("10.00", 1), 2).paidByCard("tok_approve"));
+		collect(shop, doubted, "OrderVerificationFailed", told);
+		String declined = shop.place(Cart.of(shop.product("10.00", 1), 1).paidByCard("tok_decline"));
+		collect(shop, declined, "PaymentDeclined", told);
+
+		assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(FACTS.keySet());
+		told.forEach((type, payload) -> {
+			List<String> members = payload.propertyStream().map(Map.Entry::getKey).toList();
+			assertThat(members).as(type)
+				.contains("orderNumber", "channel")
+				.containsAnyElementsOf(FACTS.get(type))
+				.filteredOn((member) -> !Set.of("orderNumber", "channel").contains(member))
+				.isSubsetOf(FACTS.get(type));
+			assertThat(payload.at("/orderNumber").asString()).as(type).startsWith("SO-");
+			assertThat(payload.at("/channel").asString()).as(type).isEqualTo("WEB");
+		});
+	}
+
+	@Test
+	void everyTypeOfFactIsInThisTest() {
+		Set<String> types = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+			.importPackages("dev.orderprocessing.orders.events")
+			.stream()
+			.filter((type) -> type.isTopLevelClass() && type.isRecord())
+			.map(JavaClass::getSimpleName)
+			.collect(Collectors.toSet());
+		assertThat(FACTS.keySet()).as("a new fact needs its members here, and a command that announces it")
+			.isEqualTo(types);
+	}
+
+	/** Held, released, amended, packed, shipped, paid by card, rated. */
+	private static String complete(Shop shop) {
+		String order = shop.place(Cart.of(shop.product("10.00", 9), 2).paidByCard("tok_approve"));
+		shop.ops(order, "hold", Map.of("type", "OTHER", "reason", "To be looked at"));
+		shop.ops(order, "release");
+		shop.ops()
+			.patch("/orders/" + order, Map.of("note", "Ring twice"), "If-Match",
+					"\"%d\"".formatted(shop.order(order).number("/version")))
+			.ok();
+		shop.ops(order, "fulfill");
+		shop.ops(order, "ship");
+		shop.ops(order, "deliver");
+		shop.storefront().post("/orders/%s/feedback".formatted(order), Map.of("rating", 5)).ok();
+		return order;
+	}
+
+	/** Cancelled by line, then as a whole. */
+	private static String cancelled(Shop shop) {
+		String order = shop.place(Cart.of(shop.product("10.00", 9), 2));
+		shop.ops(order, "cancel", Map.of("lines", List.of(Map.of("lineNumber", 1, "quantity", 1))));
+		shop.ops(order, "cancel");
+		return order;
+	}
+
+	private static void collect(Shop shop, String order, String last, Map<String, JsonNode> told) {
+		String id = shop.order(order).at("/id");
+		assertThat(shop.eventsUntil(last, id)).contains(last);
+		shop.ops()
+			.get("/events?order=" + id)
+			.ok()
+			.body()
+			.at("/items")
+			.forEach((event) -> told.putIfAbsent(event.at("/type").asString(), event.at("/payload")));
+	}
+
+}
