@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.HoldType;
 import dev.orderprocessing.orders.OrderCommands;
@@ -57,6 +58,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/verify")
+	@Place(201)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.VERIFICATION)
@@ -78,6 +80,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/hold")
+	@Place(120)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -96,6 +99,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/release")
+	@Place(121)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -116,6 +120,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/cancel")
+	@Place(122)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)
@@ -137,6 +142,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/services")
+	@Place(300)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -155,6 +161,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/fulfill")
+	@Place(301)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -173,6 +180,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/ship")
+	@Place(400)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.SHIPPING)
@@ -196,6 +204,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/deliver")
+	@Place(401)
 	@Command
 	@AllowedFor({ Role.OPS, Role.PARTNER })
 	@Tag(name = ApiTag.SHIPPING)
@@ -215,6 +224,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/invoice")
+	@Place(500)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -232,6 +242,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/payments")
+	@Place(502)
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -255,6 +266,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/confirm")
+	@Place(600)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.CONFIRMATION)
