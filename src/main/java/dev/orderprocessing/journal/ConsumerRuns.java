@@ -21,7 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Hands events to one consumer, a batch in a transaction, and moves its position in the
  * same one. The row of the position is the lock that leaves one instance active. A batch
  * that fails is repeated without the event that failed and what follows it; that event is
- * then tried alone, later and later, and parked in the end so that others go on.
+ * then tried alone, later and later, and parked in the end so that others go on. Its
+ * attempts are counted in the database, where they outlive the process; Spring's retry
+ * would count them in memory.
  */
 @Component
 class ConsumerRuns {

@@ -27,6 +27,7 @@ import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -75,6 +76,7 @@ class StockController {
 	}
 
 	@GetMapping
+	@Place(701)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "See what is in stock",
 			description = "Per SKU and warehouse: on hand, reserved for orders, thresholds, and what is available to "
@@ -96,6 +98,7 @@ class StockController {
 	}
 
 	@GetMapping("/availability")
+	@Place(700)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Ask how much can be sold now",
 			description = "Units available to promise per SKU, over all warehouses; 0 for what was never stocked. A "
@@ -114,6 +117,7 @@ class StockController {
 	}
 
 	@PutMapping("/{sku}/{warehouse}/levels")
+	@Place(707)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Set the stock levels of a product",
@@ -129,6 +133,7 @@ class StockController {
 	}
 
 	@PostMapping("/receipts")
+	@Place(702)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Take in goods",
@@ -143,6 +148,7 @@ class StockController {
 	}
 
 	@PostMapping("/adjustments")
+	@Place(703)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Correct the stock after a count",
@@ -161,6 +167,7 @@ class StockController {
 	}
 
 	@PostMapping("/transfers")
+	@Place(704)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Move goods to another warehouse",
@@ -174,6 +181,7 @@ class StockController {
 	}
 
 	@GetMapping("/movements")
+	@Place(705)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Read the stock ledger",
 			description = "Every change of what is on hand, newest first: what, where, how many, why, for which order, "
@@ -198,6 +206,7 @@ class StockController {
 	}
 
 	@GetMapping("/backorders")
+	@Place(706)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "See who waits for stock",
 			description = "Order lines with units on backorder, first come first served, with their place in the queue "

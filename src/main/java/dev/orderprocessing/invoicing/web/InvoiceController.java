@@ -15,6 +15,7 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Invoices over HTTP; those of an order are also read at the order. */
 @RestController
 @RequestMapping("/api/v1")
+@Place(510)
 @Tag(name = ApiTag.PAYMENT)
 class InvoiceController {
 
@@ -75,7 +77,7 @@ class InvoiceController {
 	@Operation(summary = "Look at an invoice",
 			description = "With its lines, shipping charge and tax per rate. 404 when there is none with this number or id.")
 	InvoiceView getInvoice(@Parameter(description = "Number or id",
-			example = "INV-2026-000001") @PathVariable(name = "invoice") String invoice) {
+			example = "INV-{year}-000001") @PathVariable(name = "invoice") String invoice) {
 		return find(invoice);
 	}
 
@@ -84,7 +86,7 @@ class InvoiceController {
 	@Operation(summary = "Print an invoice",
 			description = "The invoice as an HTML page, laid out for A4 paper; print it or save it as PDF from the browser.")
 	ResponseEntity<String> printInvoice(@Parameter(description = "Number or id",
-			example = "INV-2026-000001") @PathVariable(name = "invoice") String invoice) {
+			example = "INV-{year}-000001") @PathVariable(name = "invoice") String invoice) {
 		return ResponseEntity.ok()
 			.contentType(HTML)
 			.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")

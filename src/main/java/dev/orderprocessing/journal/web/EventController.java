@@ -11,7 +11,9 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.LongRead;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Place(1100)
 @Tag(name = ApiTag.EVENTS)
 class EventController {
 
@@ -41,6 +44,7 @@ class EventController {
 	}
 
 	@GetMapping("/events")
+	@LongRead
 	@AllowedFor({ Role.PARTNER, Role.OPS, Role.FINANCE, Role.ADMIN })
 	@Operation(summary = "Read the event feed",
 			description = "Everything that has happened, oldest first, in the order of the commits: a reader that goes "

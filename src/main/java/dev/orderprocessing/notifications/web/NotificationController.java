@@ -4,6 +4,7 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.notifications.NotificationView;
 import dev.orderprocessing.notifications.Notifications;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Place(610)
 @Tag(name = ApiTag.CONFIRMATION)
 class NotificationController {
 

@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderView;
 import dev.orderprocessing.orders.Orders;
@@ -57,6 +58,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/verify")
+	@Place(201)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.VERIFICATION)
@@ -76,6 +78,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/hold")
+	@Place(120)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -94,6 +97,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/release")
+	@Place(121)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -112,6 +116,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/cancel")
+	@Place(122)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)
@@ -131,6 +136,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/services")
+	@Place(300)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -149,6 +155,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/fulfill")
+	@Place(301)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -166,6 +173,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/ship")
+	@Place(400)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.SHIPPING)
@@ -185,6 +193,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/deliver")
+	@Place(401)
 	@Command
 	@AllowedFor({ Role.OPS, Role.PARTNER })
 	@Tag(name = ApiTag.SHIPPING)
@@ -202,6 +211,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/invoice")
+	@Place(500)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -219,6 +229,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/payments")
+	@Place(502)
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -240,6 +251,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/confirm")
+	@Place(600)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.CONFIRMATION)

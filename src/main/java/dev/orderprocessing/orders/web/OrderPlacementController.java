@@ -22,6 +22,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderQueries;
@@ -64,6 +65,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Placing, finding and amending orders. */
 @RestController
 @RequestMapping("/api/v1/orders")
+@Place(100)
 class OrderPlacementController {
 
 	private final Orders orders;
@@ -140,6 +142,7 @@ class OrderPlacementController {
 	}
 
 	@GetMapping("/{order}")
+	@Place(110)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Show an order", description = """
@@ -151,6 +154,7 @@ class OrderPlacementController {
 	}
 
 	@PatchMapping("/{order}")
+	@Place(110)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)

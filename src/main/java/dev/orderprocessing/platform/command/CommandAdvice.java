@@ -1,6 +1,5 @@
 package dev.orderprocessing.platform.command;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,9 +46,7 @@ class CommandAdvice {
 
 	private static final Logger logger = LoggerFactory.getLogger(CommandAdvice.class);
 
-	private static final int MOST_ATTEMPTS = 5;
-
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+	private final Retry retry;
 
 	private final IdempotencyKeys keys;
 
@@ -65,8 +62,9 @@ class CommandAdvice {
 
 	private final ObjectProvider<Settlement> settlement;
 
-	CommandAdvice(IdempotencyKeys keys, PlatformTransactionManager transactions, EntityManager entities, Writes writes,
-			JsonMapper json, CurrentActor actors, ObjectProvider<Settlement> settlement) {
+	CommandAdvice(Retry retry, IdempotencyKeys keys, PlatformTransactionManager transactions, EntityManager entities,
+			Writes writes, JsonMapper json, CurrentActor actors, ObjectProvider<Settlement> settlement) {
+		this.retry = retry;
 		this.keys = keys;
 		this.transactions = new TransactionTemplate(transactions);
 		this.entities = entities;
@@ -84,7 +82,7 @@ class CommandAdvice {
 		RequestKey key = RequestKey.of(request, this.actors.get().name(), operation, RequestBodies.of(request),
 				command.keyRequired() && !dryRun);
 		Run run = new Run(call, key, dryRun);
-		Outcome outcome = Retry.of(MOST_ATTEMPTS, FIRST_PAUSE, () -> inTransaction(run));
+		Outcome outcome = this.retry.of(() -> inTransaction(run));
 		StoredAnswer answer = outcome.answer();
 		UUID subject = answer.awaiting();
 		if (subject != null && !dryRun) {
@@ -130,7 +128,7 @@ class CommandAdvice {
 		}
 		try {
 			settlement.settle(subject);
-			StoredAnswer settled = Retry.of(MOST_ATTEMPTS, FIRST_PAUSE, () -> this.transactions.execute((_) -> {
+			StoredAnswer settled = this.retry.of(() -> this.transactions.execute((_) -> {
 				Object view = settlement.answer(subject);
 				StoredAnswer made = answer.settled(tagOf(view), this.json.writeValueAsBytes(view));
 				return (key != null) ? this.keys.settle(key, made) : made;

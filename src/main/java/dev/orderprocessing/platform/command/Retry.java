@@ -2,43 +2,61 @@ package dev.orderprocessing.platform.command;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.Constraint;
+import dev.orderprocessing.kernel.database.Constraints;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
 /**
  * Repeats what failed only because of what ran beside it: serialization failures and
- * deadlocks (SQLSTATE 40001 and 40P01), and two facts that claimed the same number.
+ * deadlocks (SQLSTATE 40001 and 40P01), and constraints of which a module says so.
  */
-final class Retry {
+@Component
+class Retry {
 
-	private static final String EVENT_NUMBER = "event_log_order_sequence";
+	private static final int REPETITIONS = 4;
 
-	private Retry() {
+	/** With as much jitter, so that those who collided do not meet again. */
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+	private final RetryTemplate repeating = new RetryTemplate(RetryPolicy.builder()
+		.maxRetries(REPETITIONS)
+		.delay(FIRST_PAUSE)
+		.jitter(FIRST_PAUSE)
+		.multiplier(2)
+		.predicate(this::isTransient)
+		.build());
+
+	private final Set<String> races;
+
+	Retry(List<Constraints> modules) {
+		this.races = modules.stream()
+			.flatMap((module) -> module.list().stream())
+			.filter((constraint) -> constraint.code() == ProblemCode.CONCURRENT_CHANGE)
+			.map(Constraint::name)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	static <T> T of(int attempts, Duration firstPause, Supplier<T> work) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				return work.get();
-			}
-			catch (RuntimeException ex) {
-				if (attempt == attempts || !isTransient(ex)) {
-					throw ex;
-				}
-				pause(firstPause.multipliedBy(1L << attempt), ex);
-			}
-		}
+	/** Throws what the last attempt has thrown. */
+	<T> T of(Supplier<T> work) {
+		return this.repeating.invoke(work);
 	}
 
-	static boolean isTransient(Throwable exception) {
+	private boolean isTransient(Throwable exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
 				String state = sql.getSQLState();
-				return "40001".equals(state) || "40P01".equals(state)
-						|| ("23505".equals(state) && EVENT_NUMBER.equals(constraintOf(sql)));
+				return "40001".equals(state) || "40P01".equals(state) || this.races.contains(constraintOf(sql));
 			}
 		}
 		return false;
@@ -48,17 +66,6 @@ final class Retry {
 		ServerErrorMessage message = (exception instanceof PSQLException sql) ? sql.getServerErrorMessage() : null;
 		String constraint = (message != null) ? message.getConstraint() : null;
 		return (constraint != null) ? constraint : "";
-	}
-
-	/** Full jitter, so that those who collided do not meet again. */
-	private static void pause(Duration longest, RuntimeException reason) {
-		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(1, longest.toMillis() + 1));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw reason;
-		}
 	}
 
 }

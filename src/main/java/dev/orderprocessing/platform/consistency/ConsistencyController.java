@@ -8,6 +8,8 @@ import dev.orderprocessing.kernel.database.Invariant;
 import dev.orderprocessing.kernel.database.Invariants;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.LongRead;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.platform.database.LongStatements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Place(1110)
 @Tag(name = ApiTag.EVENTS)
 class ConsistencyController {
 
@@ -54,6 +57,7 @@ class ConsistencyController {
 	}
 
 	@GetMapping("/consistency")
+	@LongRead
 	@AllowedFor({ Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
 	@Operation(summary = "Check that the books are exact",
 			description = "Runs every rule that must always hold (stock equals its movements, invoices equal their "

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import dev.orderprocessing.kernel.StartRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import dev.orderprocessing.kernel.StartRefused;
+
 /** Refuses a database that is too old or could lose what it has acknowledged. */
 final class DatabaseSafety {
 

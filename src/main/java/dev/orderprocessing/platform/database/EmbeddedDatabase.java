@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 
+import dev.orderprocessing.kernel.StartRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 	}
 
-	/** Starts on this port, or on any free one when it is 0. */
+	/**
+	 * Starts on this port, or on any free one when it is 0. Spring's retry would turn an
+	 * interrupt, which ends the watch, into a failure of the database.
+	 */
 	private EmbeddedPostgres startPatiently(int port) throws IOException, InterruptedException {
 		Orphan.stop(this.cluster);
 		for (int attempt = 1;; attempt++) {

@@ -5,14 +5,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-import org.springframework.boot.context.properties.bind.Bindable;
+import dev.orderprocessing.kernel.RequiredSettings;
+import dev.orderprocessing.kernel.StartRefused;
+
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * Looks at the settings before anything is built on them, so that the complaint is short.
+ * Looks at the settings before anything is built on them, so that the complaint is short;
+ * at those of the modules when the service is to work for real.
  */
 class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -26,19 +30,10 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 		if (!OnEmbeddedDatabase.isEmbedded(environment)) {
 			refuseMalformed(Objects.requireNonNull(environment.getProperty("spring.datasource.url")));
 			if (!environment.getProperty("order-processing.demo-data", Boolean.class, false)) {
-				refuseUnknownSeller(binder);
+				SpringFactoriesLoader.forDefaultResourceLocation(context.getClassLoader())
+					.load(RequiredSettings.class)
+					.forEach((module) -> module.check(environment));
 			}
-		}
-	}
-
-	/** Real invoices name who issues them; the demo has a seller of its own. */
-	private static void refuseUnknownSeller(Binder binder) {
-		String name = binder.bind("order-processing.seller.name", String.class).orElse("");
-		List<String> address = binder.bind("order-processing.seller.address", Bindable.listOf(String.class))
-			.orElse(List.of());
-		if (name.isBlank() || address.stream().allMatch(String::isBlank)) {
-			throw new StartRefused("Invoices need the seller's name and address",
-					"set ORDER_PROCESSING_SELLER_NAME and ORDER_PROCESSING_SELLER_ADDRESS (lines separated by commas)");
 		}
 	}
 

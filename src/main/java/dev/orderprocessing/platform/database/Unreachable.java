@@ -2,6 +2,8 @@ package dev.orderprocessing.platform.database;
 
 import java.sql.SQLException;
 
+import dev.orderprocessing.kernel.StartRefused;
+
 /** Says in one line why a database could not be opened. */
 final class Unreachable {
 

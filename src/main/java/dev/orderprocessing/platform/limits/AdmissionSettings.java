@@ -2,7 +2,7 @@ package dev.orderprocessing.platform.limits;
 
 import java.time.Duration;
 
-import dev.orderprocessing.platform.database.StartRefused;
+import dev.orderprocessing.kernel.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

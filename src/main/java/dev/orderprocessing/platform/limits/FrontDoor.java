@@ -30,12 +30,15 @@ class FrontDoor extends OncePerRequestFilter {
 
 	private final Admission admission;
 
+	private final WorkKinds kinds;
+
 	private final Departure departure;
 
 	private final Problems problems;
 
-	FrontDoor(Admission admission, Departure departure, Problems problems) {
+	FrontDoor(Admission admission, WorkKinds kinds, Departure departure, Problems problems) {
 		this.admission = admission;
+		this.kinds = kinds;
 		this.departure = departure;
 		this.problems = problems;
 	}
@@ -43,7 +46,7 @@ class FrontDoor extends OncePerRequestFilter {
 	/** The refusal of work there is no room for; clients do not come back all at once. */
 	static BusinessException tooMuchWork() {
 		return new BusinessException(ProblemCode.OVERLOADED,
-				"The service has as much to do as it can; send the same request again after the seconds that Retry-After "
+				"The service is fully busy; send the same request again after the seconds that Retry-After "
 						+ "names, with the same Idempotency-Key if it has one.")
 			.with(Problems.RETRY_AFTER_MEMBER, ThreadLocalRandom.current().nextInt(1, LATEST_RETRY + 1));
 	}
@@ -61,7 +64,7 @@ class FrontDoor extends OncePerRequestFilter {
 			this.problems.write(request, response, new BusinessException(ProblemCode.OVERLOADED,
 					"This instance of the service is being stopped; send the same request again, over a new connection."));
 		}
-		else if (this.admission.isFull(WorkKind.of(request))) {
+		else if (this.admission.isFull(this.kinds.of(request))) {
 			this.problems.write(request, response, tooMuchWork());
 		}
 		else {

@@ -99,7 +99,7 @@ class RateLimit extends OncePerRequestFilter {
 		response.setHeader("RateLimit", "\"default\";r=%d;t=%d".formatted(verdict.left(), verdict.secondsToNext()));
 		if (!verdict.allowed()) {
 			this.problems.write(request, response, new BusinessException(ProblemCode.RATE_LIMITED,
-					"You may send %d requests in %d seconds, and have; go on after the seconds that Retry-After names."
+					"You have used your %d requests per %d seconds; wait for the seconds that Retry-After names."
 						.formatted(requests, window))
 				.with(Problems.RETRY_AFTER_MEMBER, verdict.secondsToNext()));
 			return;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.platform.database.StartRefused;
+import dev.orderprocessing.kernel.StartRefused;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

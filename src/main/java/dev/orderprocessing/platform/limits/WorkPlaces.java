@@ -28,10 +28,13 @@ class WorkPlaces extends OncePerRequestFilter {
 
 	private final Admission admission;
 
+	private final WorkKinds kinds;
+
 	private final Problems problems;
 
-	WorkPlaces(Admission admission, Problems problems) {
+	WorkPlaces(Admission admission, WorkKinds kinds, Problems problems) {
 		this.admission = admission;
+		this.kinds = kinds;
 		this.problems = problems;
 	}
 
@@ -66,7 +69,7 @@ class WorkPlaces extends OncePerRequestFilter {
 
 	private Optional<Admission.Place> enter(HttpServletRequest request) {
 		try {
-			return this.admission.enter(WorkKind.of(request));
+			return this.admission.enter(this.kinds.of(request));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -7,15 +7,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.ExampleRefusals;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.kernel.web.Versioned;
@@ -46,12 +52,15 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * What the API document says beyond each operation's own words: the audiences, who may
@@ -79,19 +88,8 @@ class ApiDocument {
 
 	private static final String API = "/api/v1/**";
 
-	private static final List<Tag> TAGS = List.of(tag(ApiTag.PLACEMENT, "Take an order in, from any channel."),
-			tag(ApiTag.VERIFICATION, "Check completeness, price, customer and stock; see why an order waits."),
-			tag(ApiTag.FULFILLMENT, "Pick, do the services, pack."),
-			tag(ApiTag.SHIPPING, "Hand packages to the carrier and follow them to the door."),
-			tag(ApiTag.PAYMENT, "Invoice what was delivered and take the money."),
-			tag(ApiTag.CONFIRMATION, "Close the order and hear how it was."),
-			tag(ApiTag.ORDERS, "At any stage: find and show orders, change, hold or cancel them, read their history."),
-			tag(ApiTag.STOCK, "Warehouses, stock levels, receipts and movements."),
-			tag(ApiTag.CATALOG, "Products and the services offered with them."),
-			tag(ApiTag.CUSTOMERS, "Customers, their terms and credit."),
-			tag(ApiTag.PRICING, "Coupons, tax rates and delivery methods."),
-			tag(ApiTag.EVENTS, "The feed of everything that happened, and the proof that the books are exact."),
-			tag(ApiTag.ADMINISTRATION, "API keys."));
+	/** Where the year of the demo data goes in an example. */
+	private static final String YEAR = "{year}";
 
 	@Bean
 	OpenAPI api() {
@@ -155,13 +153,19 @@ class ApiDocument {
 
 	/** Adds the schema of problems and puts paths, tags and schemas in their order. */
 	@Bean
-	GlobalOpenApiCustomizer problemSchemaAndOrder() {
+	GlobalOpenApiCustomizer problemSchemaAndOrder(ObjectProvider<ExampleRefusals> modules,
+			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping operations) {
+		PathOrder order = new PathOrder(operations.getHandlerMethods());
+		Map<ProblemCode, BusinessException> examples = modules.orderedStream()
+			.flatMap((module) -> module.list().stream())
+			.collect(Collectors.toMap(BusinessException::code, Function.identity()));
 		return (document) -> {
 			Components components = document.getComponents();
 			ModelConverters.getInstance(true).readAll(new AnnotatedType(Problem.class)).forEach(components::addSchemas);
 			components.getSchemas().computeIfPresent("Problem", (_, schema) -> schema.additionalProperties(true));
-			DocumentedProblem.ALL.forEach((refusal) -> components.addExamples(refusal.code().name(),
-					new Example().summary(refusal.sentence()).value(refusal.example())));
+			DocumentedProblem.ALL.forEach(
+					(refusal) -> components.addExamples(refusal.code().name(), new Example().summary(refusal.sentence())
+						.value(DocumentedProblem.body(examples.getOrDefault(refusal.code(), refusal.example())))));
 			components
 				.addHeaders(RETRY_AFTER,
 						new Header().description("seconds after which to send the same request again")
@@ -177,14 +181,18 @@ class ApiDocument {
 				.forEach((path) -> path.readOperations()
 					.forEach((operation) -> used
 						.addAll((operation.getTags() != null) ? operation.getTags() : List.of())));
-			document.setPaths(PathOrder.sorted(document.getPaths()));
-			document.setTags(new ArrayList<>(TAGS.stream().filter((tag) -> used.contains(tag.getName())).toList()));
+			document.setPaths(order.sorted(document.getPaths()));
+			showTheFirstPath(document);
+			document.setTags(ApiTag.ALL.stream()
+				.filter((tag) -> used.contains(tag.name()))
+				.map((tag) -> new Tag().name(tag.name()).description(tag.sentence()))
+				.collect(Collectors.toCollection(ArrayList::new)));
 		};
 	}
 
-	/** The demo invoices bear the year in which the demo data were loaded. */
+	/** What bears a year in the demo bears that in which the demo data were loaded. */
 	@Bean
-	GlobalOpenApiCustomizer invoiceNumbersOfTheDemo(JdbcClient jdbc) {
+	GlobalOpenApiCustomizer yearOfTheDemo(JdbcClient jdbc) {
 		return (document) -> jdbc.sql("SELECT extract(year FROM started_at AT TIME ZONE 'UTC')::int FROM first_start")
 			.query(Integer.class)
 			.optional()
@@ -193,8 +201,18 @@ class ApiDocument {
 				.stream()
 				.flatMap((path) -> path.readOperations().stream())
 				.flatMap((operation) -> Stream.ofNullable(operation.getParameters()).flatMap(List::stream))
-				.filter((parameter) -> String.valueOf(parameter.getExample()).startsWith("INV-"))
-				.forEach((parameter) -> parameter.setExample("INV-%d-000001".formatted(year))));
+				.filter((parameter) -> String.valueOf(parameter.getExample()).contains(YEAR))
+				.forEach((parameter) -> parameter
+					.setExample(String.valueOf(parameter.getExample()).replace(YEAR, String.valueOf(year)))));
+	}
+
+	/** A problem names the path that was called. */
+	private static void showTheFirstPath(OpenAPI document) {
+		Schema<?> problem = document.getComponents().getSchemas().get("Problem");
+		Schema<?> instance = (problem != null) ? problem.getProperties().get("instance") : null;
+		if (instance != null) {
+			document.getPaths().keySet().stream().findFirst().ifPresent(instance::setExample);
+		}
 	}
 
 	private static GroupedOpenApi audience(String group, String name, Role role) {
@@ -333,10 +351,6 @@ class ApiDocument {
 
 	private static Header header(String description) {
 		return new Header().description(description).schema(new StringSchema());
-	}
-
-	private static Tag tag(String name, String description) {
-		return new Tag().name(name).description(description);
 	}
 
 }

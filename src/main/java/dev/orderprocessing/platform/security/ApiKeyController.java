@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Place(1200)
 @Tag(name = ApiTag.ADMINISTRATION)
 class ApiKeyController {
 
@@ -57,7 +59,7 @@ class ApiKeyController {
 	@Operation(summary = "Issue an API key",
 			description = "Makes a random key for a caller. Its secret is in this answer and can't be read again. "
 					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap. A key with a "
-					+ "channel sees that channel's orders and what belongs to them; all others do not exist for it.")
+					+ "channel sees only that channel's orders and what belongs to them.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "web-shop", "role": "STOREFRONT", "channel": "WEB"}""")))
 	ResponseEntity<IssuedApiKey> issueApiKey(@Valid @RequestBody IssueApiKey request) {
@@ -84,7 +86,8 @@ class ApiKeyController {
 	@Command
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Revoke an API key",
-			description = "The key stops working at once on this instance and within ten seconds on all others, for good; issue another one if its owner is to go on. "
+			description = "The key stops working at once on this instance and within ten seconds on all others. It "
+					+ "cannot be made valid again; issue a new one if its owner still needs a key. "
 					+ "Revoking it again changes nothing.")
 	ResponseEntity<ApiKeyView> revokeApiKey(@Parameter(description = "Id of the key, from the list of keys",
 			example = ApiKeysDemoData.TO_REVOKE) @PathVariable UUID id) {

@@ -1,7 +1,7 @@
 package dev.orderprocessing.platform.security;
 
 import dev.orderprocessing.kernel.Role;
-import dev.orderprocessing.platform.database.StartRefused;
+import dev.orderprocessing.kernel.StartRefused;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,6 +1,6 @@
 package dev.orderprocessing.platform.startup;
 
-import dev.orderprocessing.platform.database.StartRefused;
+import dev.orderprocessing.kernel.StartRefused;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -58,7 +58,7 @@ final class IncomingBody {
 		}
 		catch (IOException ex) {
 			throw new BusinessException(ProblemCode.MALFORMED_BODY,
-					"The body broke off, or is not sent as HTTP wants it; send the whole request again.");
+					"The body broke off or is not valid HTTP; send the whole request again.");
 		}
 	}
 

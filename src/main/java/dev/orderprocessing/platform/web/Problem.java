@@ -24,7 +24,7 @@ public record Problem(
 		@Schema(example = "Some fields are not acceptable") String title, @Schema(example = "400") int status,
 		@Schema(description = "What is wrong and what to do",
 				example = "quantity is a whole number from 1 to 1000000.") String detail,
-		@Schema(description = "The path that was called", example = "/api/v1/orders") @Nullable String instance,
+		@Schema(description = "The path that was called") @Nullable String instance,
 		@Schema(description = "Stable code, for programs", example = "INVALID_REQUEST") String code,
 		@Schema(description = "Every field or parameter that is wrong") List<FieldProblem> errors,
 		@Schema(description = "Names this request in our log",

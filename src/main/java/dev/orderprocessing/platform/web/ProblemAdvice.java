@@ -59,10 +59,13 @@ class ProblemAdvice {
 
 	private final Problems problems;
 
+	private final DatabaseProblems database;
+
 	private final BodyExplainer bodies;
 
-	ProblemAdvice(Problems problems, BodyExplainer bodies) {
+	ProblemAdvice(Problems problems, DatabaseProblems database, BodyExplainer bodies) {
 		this.problems = problems;
+		this.database = database;
 		this.bodies = bodies;
 	}
 
@@ -209,7 +212,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> anythingElse(Exception exception, HttpServletRequest request) {
-		BusinessException refusal = DatabaseProblems.explain(exception);
+		BusinessException refusal = this.database.explain(exception);
 		if (refusal != null) {
 			logger.info("Refused by the database: {} {}", refusal.code(), DatabaseProblems.constraintOf(exception));
 			return answer(request, refusal);

@@ -24,15 +24,18 @@ class ProblemErrorController implements ErrorController {
 
 	private final Problems problems;
 
-	ProblemErrorController(Problems problems) {
+	private final DatabaseProblems database;
+
+	ProblemErrorController(Problems problems, DatabaseProblems database) {
 		this.problems = problems;
+		this.database = database;
 	}
 
 	@RequestMapping("/error")
 	void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 404;
 		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		BusinessException refusal = (exception instanceof Throwable cause) ? DatabaseProblems.explain(cause) : null;
+		BusinessException refusal = (exception instanceof Throwable cause) ? this.database.explain(cause) : null;
 		if (refusal != null) {
 			this.problems.write(request, response, refusal);
 			return;

@@ -14,6 +14,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.pricing.CouponDefinition;
 import dev.orderprocessing.pricing.CouponKind;
@@ -48,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Place(1000)
 @Tag(name = ApiTag.PRICING)
 class CouponController {
 

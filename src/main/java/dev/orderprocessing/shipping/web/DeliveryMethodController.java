@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.shipping.DefineDeliveryMethod;
 import dev.orderprocessing.shipping.DeliveryMethodKind;
@@ -49,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Delivery methods over HTTP. */
 @RestController
 @RequestMapping("/api/v1")
+@Place(1010)
 @Tag(name = ApiTag.PRICING)
 class DeliveryMethodController {
 

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.orderprocessing.kernel.StartRefused;
 import dev.orderprocessing.support.PostgresProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,7 @@
 package dev.orderprocessing.platform.web;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import dev.orderprocessing.kernel.ProblemCode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ class DatabaseProblemsTests {
 	@CsvSource({ "55P03, OVERLOADED", "57014, OVERLOADED", "57P05, OVERLOADED", "25P03, OVERLOADED",
 			"25006, OVERLOADED", "40P01, CONCURRENT_CHANGE", "40001, CONCURRENT_CHANGE" })
 	void saysWhetherToComeBackLaterOrToReadAgain(String state, ProblemCode code) {
-		var refusal = DatabaseProblems.explain(new CannotAcquireLockException("lock", new SQLException("lock", state)));
+		var refusal = new DatabaseProblems(List.of())
+			.explain(new CannotAcquireLockException("lock", new SQLException("lock", state)));
 		assertThat(refusal).isNotNull();
 		assertThat(refusal.code()).isEqualTo(code);
 	}

@@ -1,4 +1,4 @@
-package dev.orderprocessing.platform.database;
+package dev.orderprocessing.kernel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public class StartRefused extends RuntimeException {
 		this(message, remedy, null);
 	}
 
-	StartRefused(String message, String remedy, @Nullable Throwable cause) {
+	public StartRefused(String message, String remedy, @Nullable Throwable cause) {
 		super(message, cause);
 		this.remedy = remedy;
 	}
