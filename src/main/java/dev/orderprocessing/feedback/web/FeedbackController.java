@@ -9,7 +9,7 @@ import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
-import dev.orderprocessing.kernel.web.Place;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.orders.DemoOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +36,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 @RequestMapping("/api/v1")
-@Place(620)
+@DocumentPosition(620)
 @Tag(name = ApiTag.CONFIRMATION)
 class FeedbackController {
 

@@ -26,8 +26,8 @@ import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -76,7 +76,7 @@ class StockController {
 	}
 
 	@GetMapping
-	@Place(701)
+	@DocumentPosition(701)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "See what is in stock",
 			description = "Per SKU and warehouse: on hand, reserved for orders, thresholds, and what is available to "
@@ -98,7 +98,7 @@ class StockController {
 	}
 
 	@GetMapping("/availability")
-	@Place(700)
+	@DocumentPosition(700)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Ask how much can be sold now",
 			description = "Units available to promise per SKU, over all warehouses; 0 for what was never stocked. A "
@@ -117,7 +117,7 @@ class StockController {
 	}
 
 	@PutMapping("/{sku}/{warehouse}/levels")
-	@Place(707)
+	@DocumentPosition(707)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Set the stock levels of a product",
@@ -133,7 +133,7 @@ class StockController {
 	}
 
 	@PostMapping("/receipts")
-	@Place(702)
+	@DocumentPosition(702)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Take in goods",
@@ -148,7 +148,7 @@ class StockController {
 	}
 
 	@PostMapping("/adjustments")
-	@Place(703)
+	@DocumentPosition(703)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Correct the stock after a count",
@@ -167,7 +167,7 @@ class StockController {
 	}
 
 	@PostMapping("/transfers")
-	@Place(704)
+	@DocumentPosition(704)
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Move goods to another warehouse",
@@ -181,7 +181,7 @@ class StockController {
 	}
 
 	@GetMapping("/movements")
-	@Place(705)
+	@DocumentPosition(705)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Read the stock ledger",
 			description = "Every change of what is on hand, newest first: what, where, how many, why, for which order, "
@@ -206,7 +206,7 @@ class StockController {
 	}
 
 	@GetMapping("/backorders")
-	@Place(706)
+	@DocumentPosition(706)
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "See who waits for stock",
 			description = "Order lines with units on backorder, first come first served, with their place in the queue "

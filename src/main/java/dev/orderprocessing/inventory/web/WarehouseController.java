@@ -13,9 +13,9 @@ import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Warehouses over HTTP. */
 @RestController
 @RequestMapping("/api/v1/warehouses")
-@Place(710)
+@DocumentPosition(710)
 @Tag(name = ApiTag.STOCK)
 class WarehouseController {
 

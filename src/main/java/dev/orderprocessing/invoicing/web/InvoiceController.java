@@ -14,8 +14,8 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Invoices over HTTP; those of an order are also read at the order. */
 @RestController
 @RequestMapping("/api/v1")
-@Place(510)
+@DocumentPosition(510)
 @Tag(name = ApiTag.PAYMENT)
 class InvoiceController {
 

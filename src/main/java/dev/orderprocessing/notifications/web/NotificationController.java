@@ -3,8 +3,8 @@ package dev.orderprocessing.notifications.web;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.notifications.NotificationView;
 import dev.orderprocessing.notifications.Notifications;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Place(610)
+@DocumentPosition(610)
 @Tag(name = ApiTag.CONFIRMATION)
 class NotificationController {
 

@@ -1,4 +1,6 @@
-/** What is watched of orders from outside: figures, invariants, finished orders. */
+/**
+ * What is watched of orders from outside: figures, invariants, constraints, the finished.
+ */
 @NullMarked
 package dev.orderprocessing.orders.watch;
 

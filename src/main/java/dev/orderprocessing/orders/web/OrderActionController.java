@@ -10,8 +10,8 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderView;
 import dev.orderprocessing.orders.Orders;
@@ -58,7 +58,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/verify")
-	@Place(201)
+	@DocumentPosition(201)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.VERIFICATION)
@@ -78,7 +78,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/hold")
-	@Place(120)
+	@DocumentPosition(120)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -97,7 +97,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/release")
-	@Place(121)
+	@DocumentPosition(121)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.ORDERS)
@@ -116,7 +116,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/cancel")
-	@Place(122)
+	@DocumentPosition(122)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)
@@ -136,7 +136,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/services")
-	@Place(300)
+	@DocumentPosition(300)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -155,7 +155,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/fulfill")
-	@Place(301)
+	@DocumentPosition(301)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.FULFILLMENT)
@@ -173,7 +173,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/ship")
-	@Place(400)
+	@DocumentPosition(400)
 	@Command
 	@AllowedFor(Role.OPS)
 	@Tag(name = ApiTag.SHIPPING)
@@ -193,7 +193,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/deliver")
-	@Place(401)
+	@DocumentPosition(401)
 	@Command
 	@AllowedFor({ Role.OPS, Role.PARTNER })
 	@Tag(name = ApiTag.SHIPPING)
@@ -211,7 +211,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/invoice")
-	@Place(500)
+	@DocumentPosition(500)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -229,7 +229,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/payments")
-	@Place(502)
+	@DocumentPosition(502)
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.PAYMENT)
@@ -251,7 +251,7 @@ class OrderActionController {
 	}
 
 	@PostMapping("/confirm")
-	@Place(600)
+	@DocumentPosition(600)
 	@Command
 	@AllowedFor({ Role.OPS, Role.FINANCE })
 	@Tag(name = ApiTag.CONFIRMATION)

@@ -8,7 +8,7 @@ import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
-import dev.orderprocessing.kernel.web.Place;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderQueries;
 import dev.orderprocessing.orders.model.HistoryEntry;
@@ -36,7 +36,7 @@ class OrderDetailController {
 	}
 
 	@GetMapping("/verification")
-	@Place(200)
+	@DocumentPosition(200)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.VERIFICATION)
 	@Operation(summary = "Show what verification found", description = """
@@ -49,7 +49,7 @@ class OrderDetailController {
 	}
 
 	@GetMapping("/history")
-	@Place(123)
+	@DocumentPosition(123)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Show the history of an order", description = """
@@ -59,7 +59,7 @@ class OrderDetailController {
 	}
 
 	@GetMapping("/shipments")
-	@Place(402)
+	@DocumentPosition(402)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.SHIPPING)
 	@Operation(summary = "List the shipments of an order", description = """
@@ -69,7 +69,7 @@ class OrderDetailController {
 	}
 
 	@GetMapping("/invoices")
-	@Place(501)
+	@DocumentPosition(501)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.PAYMENT)
 	@Operation(summary = "List the invoices of an order", description = """
@@ -79,7 +79,7 @@ class OrderDetailController {
 	}
 
 	@GetMapping("/payments")
-	@Place(502)
+	@DocumentPosition(502)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.PAYMENT)
 	@Operation(summary = "List the payments of an order", description = """

@@ -20,9 +20,9 @@ import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderQueries;
@@ -65,7 +65,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Placing, finding and amending orders. */
 @RestController
 @RequestMapping("/api/v1/orders")
-@Place(100)
+@DocumentPosition(100)
 class OrderPlacementController {
 
 	private final Orders orders;
@@ -82,7 +82,7 @@ class OrderPlacementController {
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.PLACEMENT)
-	@Operation(summary = "Place an order", description = """
+	@Operation(summary = "DocumentPosition an order", description = """
 			Takes an order from any channel, for a known customer (customerId) or a guest (customer). Our prices and \
 			tax are frozen on the lines. Verification runs at once: when every check passes the stock is reserved and \
 			the order is VERIFIED; otherwise it stays PLACED under a VERIFICATION hold, and \
@@ -142,7 +142,7 @@ class OrderPlacementController {
 	}
 
 	@GetMapping("/{order}")
-	@Place(110)
+	@DocumentPosition(110)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER })
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Show an order", description = """
@@ -154,7 +154,7 @@ class OrderPlacementController {
 	}
 
 	@PatchMapping("/{order}")
-	@Place(110)
+	@DocumentPosition(110)
 	@Command
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)

@@ -3,8 +3,8 @@ package dev.orderprocessing.payments.web;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.payments.PaymentIntentState;
 import dev.orderprocessing.payments.PaymentIntentView;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What was asked of the payment gateway, for those who look after the money. */
 @RestController
 @RequestMapping("/api/v1")
-@Place(520)
+@DocumentPosition(520)
 @Tag(name = ApiTag.PAYMENT)
 class PaymentIntentController {
 

@@ -8,8 +8,8 @@ import dev.orderprocessing.kernel.database.Invariant;
 import dev.orderprocessing.kernel.database.Invariants;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.LongRead;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.platform.database.LongStatements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Place(1110)
+@DocumentPosition(1110)
 @Tag(name = ApiTag.EVENTS)
 class ConsistencyController {
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.orderprocessing.kernel.web.Place;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * In which order the paths stand in the API document, and so on the page: as their
- * controllers say ({@link Place}). Swagger UI groups them by tag and keeps this order
- * within each.
+ * controllers say ({@link DocumentPosition}). Swagger UI groups them by tag and keeps
+ * this order within each.
  */
 final class PathOrder {
 
@@ -24,7 +24,7 @@ final class PathOrder {
 
 	PathOrder(Map<RequestMappingInfo, HandlerMethod> operations) {
 		operations.forEach((mapping, operation) -> {
-			Place place = placeOf(operation);
+			DocumentPosition place = placeOf(operation);
 			if (place != null) {
 				mapping.getPatternValues().forEach((path) -> this.places.merge(path, place.value(), Math::min));
 			}
@@ -44,9 +44,10 @@ final class PathOrder {
 		return sorted;
 	}
 
-	private static @Nullable Place placeOf(HandlerMethod operation) {
-		Place own = operation.getMethodAnnotation(Place.class);
-		return (own != null) ? own : AnnotatedElementUtils.findMergedAnnotation(operation.getBeanType(), Place.class);
+	private static @Nullable DocumentPosition placeOf(HandlerMethod operation) {
+		DocumentPosition own = operation.getMethodAnnotation(DocumentPosition.class);
+		return (own != null) ? own
+				: AnnotatedElementUtils.findMergedAnnotation(operation.getBeanType(), DocumentPosition.class);
 	}
 
 }

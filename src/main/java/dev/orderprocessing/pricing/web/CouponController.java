@@ -12,9 +12,9 @@ import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.pricing.CouponDefinition;
 import dev.orderprocessing.pricing.CouponKind;
@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Place(1000)
+@DocumentPosition(1000)
 @Tag(name = ApiTag.PRICING)
 class CouponController {
 

@@ -13,8 +13,8 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.pricing.CurrencyView;
 import dev.orderprocessing.pricing.Rounding;
@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Place(1020)
+@DocumentPosition(1020)
 @Tag(name = ApiTag.PRICING)
 class TariffController {
 
@@ -81,7 +81,7 @@ class TariffController {
 	}
 
 	@GetMapping("/currencies")
-	@Place(1030)
+	@DocumentPosition(1030)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
 	@Operation(summary = "List the currencies we sell in",
 			description = "By code, with what prices contain and how tax is rounded.")
@@ -94,7 +94,7 @@ class TariffController {
 	}
 
 	@PutMapping("/currencies/{currency}")
-	@Place(1030)
+	@DocumentPosition(1030)
 	@Command
 	@AllowedFor({ Role.FINANCE, Role.ADMIN })
 	@Operation(summary = "Sell in a currency, or change how",

@@ -10,9 +10,9 @@ import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
-import dev.orderprocessing.kernel.web.Place;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.shipping.DefineDeliveryMethod;
 import dev.orderprocessing.shipping.DeliveryMethodKind;
@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Delivery methods over HTTP. */
 @RestController
 @RequestMapping("/api/v1")
-@Place(1010)
+@DocumentPosition(1010)
 @Tag(name = ApiTag.PRICING)
 class DeliveryMethodController {
 

@@ -4,7 +4,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
-import dev.orderprocessing.kernel.web.Place;
+import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.shipping.ShipmentView;
 import dev.orderprocessing.shipping.Shipping;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Single shipments over HTTP; those of an order are read at the order. */
 @RestController
 @RequestMapping("/api/v1")
-@Place(410)
+@DocumentPosition(410)
 @Tag(name = ApiTag.SHIPPING)
 class ShipmentController {
 

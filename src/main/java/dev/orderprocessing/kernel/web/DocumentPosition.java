@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Place {
+public @interface DocumentPosition {
 
 	int value();
 

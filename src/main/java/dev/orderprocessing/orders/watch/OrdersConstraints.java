@@ -1,4 +1,4 @@
-package dev.orderprocessing.orders;
+package dev.orderprocessing.orders.watch;
 
 import java.util.List;
 
