@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderprocessing.kernel.database;
+
+import org.jspecify.annotations.NullMarked;
