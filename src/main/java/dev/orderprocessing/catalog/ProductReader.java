@@ -9,6 +9,8 @@ import java.util.List;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,7 @@ class ProductReader {
 							ORDER BY currency), '[]'::json)
 							FROM product_service_price WHERE sku = s.sku AND service_code = s.code)) ORDER BY s.code)
 					FROM product_service s WHERE s.sku = p.sku) AS services
-			FROM product p
-			""";
+			FROM product p""";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,26 +48,22 @@ class ProductReader {
 
 	/** One array parameter, so that the statement is the same for any number of SKUs. */
 	List<ProductView> bySkus(Collection<Sku> skus) {
-		return this.jdbc.sql(SELECT + "WHERE p.sku = ANY(:skus)")
+		return this.jdbc.sql(SELECT + " WHERE p.sku = ANY(:skus)")
 			.param("skus", skus.stream().map(Sku::value).distinct().toArray(String[]::new))
 			.query(ProductReader::product)
 			.list();
 	}
 
 	Slice<ProductView> list(@Nullable ProductStatus status, @Nullable String query, PageRequest page) {
-		String sql = SELECT + "WHERE p.sku > :after" + ((status != null) ? " AND p.status = :status" : "")
-				+ ((query != null) ? " AND (p.sku ILIKE :query OR p.name ILIKE :query)" : "")
-				+ " ORDER BY p.sku LIMIT :fetch";
-		var statement = this.jdbc.sql(sql)
-			.param("after", (page.after() != null) ? page.after() : "")
-			.param("fetch", page.fetch());
-		if (status != null) {
-			statement = statement.param("status", status.name());
-		}
-		if (query != null) {
-			statement = statement.param("query", "%" + query.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-		}
-		return Slice.of(statement.query(ProductReader::product).list(), page, (product) -> product.sku().value());
+		var conditions = new Conditions().after("p.sku > :after", page.after())
+			.parameter("p.status = :status", "status", status)
+			.parameter("(p.sku ILIKE :query OR p.name ILIKE :query)", "query",
+					(query != null) ? "%" + query.replaceAll("([\\\\%_])", "\\\\$1") + "%" : null);
+		var rows = PageQuery.of(SELECT, conditions, "p.sku")
+			.fetch(page.fetch(), this.jdbc)
+			.query(ProductReader::product)
+			.list();
+		return Slice.of(rows, page, (product) -> product.sku().value());
 	}
 
 	private static ProductView product(ResultSet row, int number) throws SQLException {

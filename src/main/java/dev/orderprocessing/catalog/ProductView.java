@@ -15,8 +15,9 @@ public record ProductView(Sku sku, @Schema(example = "Mug, blue") String name, @
 		ProductStatus status, TaxCategory taxCategory,
 		@Schema(description = "Grams of one unit", example = "350") int weightGrams,
 		@Schema(description = "Whether more may be sold than is in stock") boolean backorderable,
-		@Schema(description = "The most units of one order, over all its lines", example = "100") int maxPerOrder,
-		@Schema(description = "Of one unit, at most one per currency; whether they contain tax is a setting of the currency") List<Money> prices,
+		@Schema(description = "The most units that one order may have, over all its lines",
+				example = "100") int maxPerOrder,
+		@Schema(description = "Of one unit: at most one price per currency; whether prices contain tax is a setting of the currency") List<Money> prices,
 		@Schema(description = "Work that can be ordered with it") List<ServiceOffer> services,
 		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {
 

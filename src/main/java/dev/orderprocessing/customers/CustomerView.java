@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomerView(UUID id, @Schema(example = "Ada Buyer") String name, EmailAddress email,
 		@Nullable PhoneNumber phone, CustomerStatus status,
 		@Schema(description = "Why the customer is blocked") @Nullable String statusReason,
-		@Schema(description = "Days to pay an invoice, 0 to 365; absent: may not buy on account",
+		@Schema(description = "Days to pay an invoice, 0 to 365; a customer without them may not buy on account",
 				example = "30") @Nullable Integer paymentTermsDays,
 		@Schema(description = "The most that may be owed on account at any time; absent: no limit") @Nullable Money creditLimit,
 		Instant createdAt,

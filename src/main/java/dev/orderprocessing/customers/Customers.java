@@ -15,6 +15,8 @@ import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
@@ -50,20 +52,16 @@ public class Customers {
 
 	/** Customers, newest first. */
 	public Slice<CustomerView> list(@Nullable EmailAddress email, @Nullable CustomerStatus status, PageRequest page) {
-		UUID after = page.afterId();
-		String sql = "SELECT * FROM customer WHERE true" + ((after != null) ? " AND id < :after" : "")
-				+ ((email != null) ? " AND lower(email) = :email" : "")
-				// a literal, so that the index of the blocked ones serves
-				+ ((status != null) ? " AND status = '%s'".formatted(status.name()) : "")
-				+ " ORDER BY id DESC LIMIT :fetch";
-		var statement = this.jdbc.sql(sql).param("fetch", page.fetch());
-		if (after != null) {
-			statement = statement.param("after", after);
-		}
-		if (email != null) {
-			statement = statement.param("email", email.value().toLowerCase(Locale.ROOT));
-		}
-		return Slice.of(statement.query(Customers::customer).list(), page, (customer) -> customer.id().toString());
+		// the index of the blocked ones serves a literal
+		var conditions = new Conditions().after("id < :after", page.afterId())
+			.parameter("lower(email) = :email", "email",
+					(email != null) ? email.value().toLowerCase(Locale.ROOT) : null)
+			.literal("status", status);
+		var rows = PageQuery.of("SELECT * FROM customer", conditions, "id DESC")
+			.fetch(page.fetch(), this.jdbc)
+			.query(Customers::customer)
+			.list();
+		return Slice.of(rows, page, (customer) -> customer.id().toString());
 	}
 
 	/**

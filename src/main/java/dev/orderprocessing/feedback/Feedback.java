@@ -76,7 +76,7 @@ public class Feedback {
 			.query(Feedback::read)
 			.optional()
 			.orElseThrow(() -> new BusinessException(ProblemCode.NOT_FOUND,
-					"Nobody has given feedback on order %s; POST /api/v1/orders/{order}/feedback does, once it is confirmed."
+					"Nobody has given feedback on order %s; once it is confirmed, POST /api/v1/orders/{order}/feedback gives it."
 						.formatted(order)));
 	}
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A row of the movement ledger. */
 public record MovementView(long id, Sku sku, @Schema(example = "MAIN") String warehouse,
 		@Schema(description = "Why the units moved") MovementType type,
-		@Schema(description = "Units that came, or went when negative", example = "-2") int quantity,
-		@Schema(description = "Units that lay there right after", example = "98") int onHandAfter,
-		@Schema(description = "Of an adjustment") @Nullable String reason,
+		@Schema(description = "Units that came in; negative when they went out", example = "-2") int quantity,
+		@Schema(description = "Units on hand there right after the movement", example = "98") int onHandAfter,
+		@Schema(description = "Why the stock was adjusted, or where a transfer went or came from") @Nullable String reason,
 		@Schema(description = "Delivery note, shipment or the like", example = "SH-100001") @Nullable String reference,
 		@Schema(description = "The order that caused it, for goods issues and returns") @Nullable UUID orderId,
-		@Schema(description = "Name of the key, or system", example = "demo-ops") String actor, Instant at) {
+		@Schema(description = "Name of the caller's key, or system", example = "demo-ops") String actor, Instant at) {
 }

@@ -12,7 +12,7 @@ public record StockChange(@Schema(description = "The rows that were touched, as 
 
 	/** Units that were reserved for an order line that waited for them. */
 	public record ServedBackorder(UUID orderId, @Schema(example = "1") int lineNumber, Sku sku,
-			@Schema(description = "In which the units are reserved", example = "MAIN") String warehouse,
+			@Schema(description = "Where the units are reserved", example = "MAIN") String warehouse,
 			@Schema(example = "2") int units) {
 	}
 

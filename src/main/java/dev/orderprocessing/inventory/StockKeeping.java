@@ -208,10 +208,9 @@ public class StockKeeping {
 		if (units > row.unreserved()) {
 			List<Holder> holders = this.stock.holders(row.sku(), row.warehouse());
 			String pointer = "/lines/%d/quantity".formatted(index);
-			throw BusinessException
-				.atField(ProblemCode.INSUFFICIENT_STOCK, pointer,
-						"%s holds %d units of %s, %d of them reserved for orders; at most %d can go, not %d.".formatted(
-								row.warehouse(), row.onHand(), row.sku(), row.reserved(), row.unreserved(), units))
+			throw BusinessException.atField(ProblemCode.INSUFFICIENT_STOCK, pointer,
+					"%s holds %d units of %s, %d of them reserved for orders; at most %d can be taken, not %d."
+						.formatted(row.warehouse(), row.onHand(), row.sku(), row.reserved(), row.unreserved(), units))
 				.with("onHand", row.onHand())
 				.with("reserved", row.reserved())
 				.with("reservedFor", holders);

@@ -74,7 +74,7 @@ class StockLockBreaker {
 
 	private static BusinessException refusal(Sku sku) {
 		return new BusinessException(ProblemCode.OVERLOADED,
-				("The stock of %s is being changed by somebody who takes long; repeat the request after the seconds "
+				("The stock of %s is locked by a change that takes long; repeat the request after the seconds "
 						+ "that Retry-After names, with the same Idempotency-Key if it has one.")
 					.formatted(sku.value()))
 			.with("sku", sku.value());

@@ -17,6 +17,7 @@ import dev.orderprocessing.inventory.StockSheet.ReservationKey;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.SqlFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -42,51 +43,9 @@ class StockStore {
 
 	private static final int OPENING_LOCK = 0x570D;
 
-	private static final String LOCK_AND_ISSUE = """
-			SELECT FROM stock s WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
-			ORDER BY s.sku, s.warehouse
-			FOR NO KEY UPDATE OF s;
+	private static final String RESERVE_IN_ONE_WAREHOUSE = SqlFile.named("inventory/reserve-in-one-warehouse");
 
-			WITH issued AS (
-			    SELECT line_number, sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
-			    FROM unnest(:lines, :skus, :warehouses, :units) AS i (line_number, sku, warehouse, quantity)
-			    GROUP BY line_number, sku, warehouse),
-			missing AS (
-			    SELECT i.line_number, i.quantity AS asked, coalesce(r.quantity, 0) AS held
-			    FROM issued i LEFT JOIN reservation r ON r.order_id = :order AND r.line_number = i.line_number
-			     AND r.warehouse = i.warehouse AND r.sku = i.sku
-			    WHERE coalesce(r.quantity, 0) < i.quantity
-			    ORDER BY i.line_number LIMIT 1),
-			lowered AS (
-			    UPDATE reservation r SET quantity = r.quantity - i.quantity
-			    FROM issued i
-			    WHERE r.order_id = :order AND r.line_number = i.line_number AND r.warehouse = i.warehouse
-			      AND r.quantity > i.quantity AND NOT EXISTS (SELECT FROM missing)
-			    RETURNING 1),
-			ended AS (
-			    DELETE FROM reservation r USING issued i
-			    WHERE r.order_id = :order AND r.line_number = i.line_number AND r.warehouse = i.warehouse
-			      AND r.quantity = i.quantity AND NOT EXISTS (SELECT FROM missing)
-			    RETURNING 1),
-			changed AS (
-			    UPDATE stock s SET on_hand = s.on_hand - t.quantity, reserved = s.reserved - t.quantity
-			    FROM (SELECT sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
-			          FROM issued GROUP BY sku, warehouse) t
-			    WHERE s.sku = t.sku AND s.warehouse = t.warehouse AND NOT EXISTS (SELECT FROM missing)
-			    RETURNING s.sku, s.warehouse, s.on_hand),
-			booked AS (
-			    INSERT INTO stock_movement (type, sku, warehouse, quantity, on_hand_after, reference, order_id, actor, at)
-			    SELECT 'ISSUE', i.sku, i.warehouse, -i.quantity,
-			           c.on_hand - i.quantity
-			           + sum(i.quantity) OVER (PARTITION BY i.sku, i.warehouse ORDER BY i.line_number DESC),
-			           :reference, :order, :actor, :now
-			    FROM issued i JOIN changed c ON c.sku = i.sku AND c.warehouse = i.warehouse
-			    ORDER BY i.line_number
-			    RETURNING 1)
-			SELECT (SELECT count(*) FROM issued) AS lines, (SELECT count(*) FROM booked) AS booked,
-			       (SELECT count(*) FROM lowered) + (SELECT count(*) FROM ended) AS reservations,
-			       m.line_number IS NOT NULL AS refused, m.line_number, m.asked, m.held
-			FROM (VALUES (1)) AS one LEFT JOIN missing m ON true""";
+	private static final String LOCK_AND_ISSUE = SqlFile.named("inventory/issue-goods");
 
 	private final JdbcClient jdbc;
 
@@ -107,51 +66,12 @@ class StockStore {
 	 * Reserves everything in the first warehouse by priority that holds all of it, with
 	 * one statement, so that hot rows stay locked as briefly as can be. Locks all rows of
 	 * the SKUs, like {@link #lock}, whether or not it succeeds.
-	 * <p>
-	 * Rows are locked as they are now, but found and changed as the statement saw them
-	 * when it began. So a warehouse must hold everything both now and then: what arrived
-	 * during the wait for the lock is left to the next statement, which sees it.
 	 * @return the warehouse, or empty when there is none and nothing has been changed
 	 */
 	Optional<String> reserveInOneWarehouse(UUID orderId, Collection<Demand> demands) {
 		record Outcome(@Nullable String warehouse, int changed, int raised) {
 		}
-		Outcome outcome = this.jdbc.sql("""
-				WITH wanted AS (
-				    SELECT * FROM unnest(:lines, :skus, :units) AS d (line_number, sku, quantity)),
-				needed AS (
-				    SELECT sku, CAST(sum(quantity) AS integer) AS quantity FROM wanted GROUP BY sku),
-				locked AS MATERIALIZED (
-				    SELECT s.sku, s.warehouse, s.active, s.on_hand - s.reserved - s.safety_stock AS available
-				    FROM stock s WHERE s.sku = ANY (:skus)
-				    ORDER BY s.sku, s.warehouse
-				    FOR NO KEY UPDATE OF s),
-				seen AS (
-				    SELECT s.sku, s.warehouse, s.on_hand - s.reserved - s.safety_stock AS available
-				    FROM stock s WHERE s.sku = ANY (:skus)),
-				chosen AS (
-				    SELECT l.warehouse
-				    FROM needed n JOIN locked l ON l.sku = n.sku AND l.active AND l.available >= n.quantity
-				    JOIN seen b ON b.sku = l.sku AND b.warehouse = l.warehouse AND b.available >= n.quantity
-				    JOIN warehouse w ON w.code = l.warehouse
-				    GROUP BY l.warehouse, w.priority
-				    HAVING count(*) = (SELECT count(*) FROM needed)
-				    ORDER BY w.priority, l.warehouse
-				    LIMIT 1),
-				changed AS (
-				    UPDATE stock s SET reserved = s.reserved + n.quantity
-				    FROM needed n, chosen c
-				    WHERE s.sku = n.sku AND s.warehouse = c.warehouse
-				      AND s.on_hand - s.reserved - n.quantity >= s.safety_stock
-				    RETURNING 1),
-				raised AS (
-				    INSERT INTO reservation AS r (order_id, line_number, warehouse, sku, quantity)
-				    SELECT :order, w.line_number, c.warehouse, w.sku, w.quantity FROM wanted w, chosen c
-				    ON CONFLICT (order_id, line_number, warehouse)
-				    DO UPDATE SET quantity = r.quantity + excluded.quantity WHERE r.sku = excluded.sku
-				    RETURNING 1)
-				SELECT (SELECT warehouse FROM chosen) AS warehouse, (SELECT count(*) FROM changed) AS changed,
-				       (SELECT count(*) FROM raised) AS raised""")
+		Outcome outcome = this.jdbc.sql(RESERVE_IN_ONE_WAREHOUSE)
 			.param("lines", SqlArrays.numbers(demands, Demand::lineNumber))
 			.param("skus", SqlArrays.texts(demands, (demand) -> demand.sku().value()))
 			.param("units", SqlArrays.numbers(demands, Demand::quantity))
@@ -198,9 +118,7 @@ class StockStore {
 
 	/**
 	 * Takes reserved units out of stock, all or none: locks the rows, then lowers on
-	 * hand, reserved and reservations and writes the ledger, in one round trip. These
-	 * must be two statements: the second needs a snapshot that is taken after the locks
-	 * were granted, to see what a receipt has reserved meanwhile.
+	 * hand, reserved and reservations and writes the ledger, in one round trip.
 	 * @return the first line for which less is reserved, with nothing changed
 	 */
 	Optional<Missing> issue(UUID orderId, String reference, Collection<GoodsIssue> issues) {

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What lies of one SKU in one warehouse. */
 public record StockView(Sku sku, @Schema(example = "MAIN") String warehouse,
-		@Schema(description = "Units that lie there", example = "100") int onHand,
+		@Schema(description = "Units in the warehouse", example = "100") int onHand,
 		@Schema(description = "Units of these that belong to orders and have not left yet",
 				example = "20") int reserved,
 		@Schema(description = "Units that are promised to nobody", example = "10") int safetyStock,

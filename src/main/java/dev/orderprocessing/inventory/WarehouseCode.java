@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.orderprocessing.kernel.Code;
 import dev.orderprocessing.kernel.InvalidValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -13,7 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * capitals.
  */
 @Schema(type = "string", pattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$", example = "MAIN")
-public record WarehouseCode(@JsonValue String value) {
+public record WarehouseCode(@JsonValue String value) implements Code {
 
 	private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,19}");
 

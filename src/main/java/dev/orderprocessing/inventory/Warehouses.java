@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
@@ -24,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Warehouses {
+
+	private static final String SELECT = "SELECT code, name, country, priority, active, version FROM warehouse";
 
 	private static final RowMapper<WarehouseView> VIEW = (row, number) -> new WarehouseView(row.getString("code"),
 			row.getString("name"), new CountryCode(row.getString("country")), row.getInt("priority"),
@@ -96,9 +100,10 @@ public class Warehouses {
 
 	/** By code. */
 	public Slice<WarehouseView> list(PageRequest page) {
-		String after = (page.after() != null) ? page.after() : "";
-		List<WarehouseView> rows = select(" WHERE code > :after ORDER BY code LIMIT :fetch",
-				Map.of("after", after, "fetch", page.fetch()));
+		List<WarehouseView> rows = PageQuery.of(SELECT, new Conditions().after("code > :after", page.after()), "code")
+			.fetch(page.fetch(), this.jdbc)
+			.query(VIEW)
+			.list();
 		return Slice.of(rows, page, WarehouseView::code);
 	}
 
@@ -114,10 +119,7 @@ public class Warehouses {
 	}
 
 	private List<WarehouseView> select(String rest, Map<String, Object> parameters) {
-		return this.jdbc.sql("SELECT code, name, country, priority, active, version FROM warehouse" + rest)
-			.params(parameters)
-			.query(VIEW)
-			.list();
+		return this.jdbc.sql(SELECT + rest).params(parameters).query(VIEW).list();
 	}
 
 	private static Map<String, Object> values(WarehouseDefinition definition) {

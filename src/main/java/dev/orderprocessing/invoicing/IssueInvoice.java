@@ -31,11 +31,11 @@ public record IssueInvoice(UUID orderId, String orderNumber, Channel channel, @N
 
 	/** One line. */
 	@Schema(name = "InvoiceLine")
-	public record Line(@Schema(description = "Of the order", example = "1") int lineNumber, Sku sku,
+	public record Line(@Schema(description = "The line of the order", example = "1") int lineNumber, Sku sku,
 			@Schema(description = "Product and services", example = "Mug, blue (ENGRAVING)") String description,
 			@Schema(description = "Units", example = "2") int quantity,
-			@Schema(description = "Services included; contains tax if pricesIncludeTax") Money unitPrice,
-			@Schema(description = "Taken off, as a positive amount") Money discount,
+			@Schema(description = "Includes services; contains tax if pricesIncludeTax is true") Money unitPrice,
+			@Schema(description = "What is taken off, as a positive amount") Money discount,
 			@Schema(description = "In percent", example = "19.00") BigDecimal taxRate, Money net, Money tax,
 			Money gross) {
 	}

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Who sells, as it stands on an invoice. */
 public record Seller(String name, @Schema(description = "Lines below the name") List<String> address,
 		@Schema(description = "Such as a VAT identification number") @Nullable String taxId,
-		@Schema(description = "Account to pay to, in the words to print") @Nullable String bank,
+		@Schema(description = "Account to pay to, as printed") @Nullable String bank,
 		@Schema(description = "Such as an e-mail address or a phone number") @Nullable String contact) {
 }

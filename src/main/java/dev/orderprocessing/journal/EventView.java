@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Event", requiredProperties = { "id", "type", "occurredAt", "actor", "payload" })
 public record EventView(@Schema(description = "The same on every delivery") UUID id,
 		@Schema(description = "What happened", example = "OrderConfirmed") String type,
-		@Schema(description = "The order; absent when the fact is of no single order") @Nullable UUID orderId,
+		@Schema(description = "The order; absent when the fact belongs to no single order") @Nullable UUID orderId,
 		@Schema(description = "Number of the event among those of its order, from 1, without gaps",
 				example = "3") @Nullable Integer sequence,
 		Instant occurredAt, @Schema(description = "Who did it", example = "system") String actor,
-		@Schema(description = "What is particular to the type",
+		@Schema(description = "Details that depend on the type",
 				example = "{\"orderNumber\": \"SO-100042\", \"channel\": \"WEB\"}") Map<String, Object> payload) {
 }

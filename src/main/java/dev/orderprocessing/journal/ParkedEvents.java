@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.database.VisibleOrders;
 import dev.orderprocessing.kernel.web.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,7 @@ class ParkedEvents {
 	private static final String SELECT = """
 			SELECT p.id, p.consumer, p.event_id, e.type, e.order_id, e.order_sequence, p.error, p.summary, p.attempts,
 				   p.parked_at, p.resolved_at, p.resolved_by
-			  FROM event_parked p JOIN event_log e ON e.id = p.event_id
-			""";
+			  FROM event_parked p JOIN event_log e ON e.id = p.event_id""";
 
 	private final JdbcClient jdbc;
 
@@ -60,20 +61,20 @@ class ParkedEvents {
 	}
 
 	List<ParkedEventView> list(PageRequest page) {
-		return this.jdbc.sql(SELECT + """
-				 WHERE p.resolved_at IS NULL AND (CAST(:after AS uuid) IS NULL OR p.id < CAST(:after AS uuid)) AND %s
-				 ORDER BY p.id DESC
-				 LIMIT :fetch
-				""".formatted(visible()))
-			.param("after", page.afterId())
-			.param("fetch", page.fetch())
+		var conditions = new Conditions().and("p.resolved_at IS NULL")
+			.after("p.id < :after", page.afterId())
+			.and(this.visible.conditionIfAny("e.order_id"));
+		return PageQuery.of(SELECT, conditions, "p.id DESC")
+			.fetch(page.fetch(), this.jdbc)
 			.query(ParkedEvents::read)
 			.list();
 	}
 
 	/** Locks the row, so that two people don't retry it at the same time. */
 	Optional<ParkedEventView> lock(UUID id) {
-		return this.jdbc.sql(SELECT + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(visible()))
+		return this.jdbc
+			.sql(SELECT
+					+ " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.conditionIfAny("e.order_id")))
 			.param("id", id)
 			.query(ParkedEvents::read)
 			.optional();
@@ -85,10 +86,6 @@ class ParkedEvents {
 			.param("actor", actor)
 			.param("id", id)
 			.update();
-	}
-
-	private String visible() {
-		return "(e.order_id IS NULL OR %s)".formatted(this.visible.condition("e.order_id"));
 	}
 
 	private OffsetDateTime now() {

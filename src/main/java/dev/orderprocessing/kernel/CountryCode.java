@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A country by its ISO 3166-1 alpha-2 code. */
 @Schema(type = "string", pattern = "^[A-Z]{2}$", example = "DE", description = "ISO 3166-1 alpha-2")
-public record CountryCode(@JsonValue String value) implements Comparable<CountryCode> {
+public record CountryCode(@JsonValue String value) implements Code, Comparable<CountryCode> {
 
 	private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
 

@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @Schema(type = "string", pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$", example = "MUG-BLUE",
 		description = "Stock keeping unit; upper and lower case are the same")
-public record Sku(@JsonValue String value) implements Comparable<Sku> {
+public record Sku(@JsonValue String value) implements Code, Comparable<Sku> {
 
 	private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,39}");
 

@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,6 @@ class Outbox {
 
 	/** Older news is kept but not sent, should a mail server be set up late. */
 	private static final Duration NEWS = Duration.ofDays(7);
-
-	private static final String SELECT = """
-			SELECT id, kind, recipient, subject, body, status, attempts, last_error, created_at, sent_at
-			  FROM notification
-			""";
 
 	private final JdbcClient jdbc;
 
@@ -64,14 +61,12 @@ class Outbox {
 	}
 
 	List<NotificationView> list(UUID order, PageRequest page) {
-		return this.jdbc.sql(SELECT + """
-				 WHERE order_id = :order AND (CAST(:after AS uuid) IS NULL OR id < CAST(:after AS uuid))
-				 ORDER BY id DESC
-				 LIMIT :fetch
-				""")
-			.param("order", order)
-			.param("after", page.afterId())
-			.param("fetch", page.fetch())
+		var conditions = new Conditions().parameter("order_id = :order", "order", order)
+			.after("id < :after", page.afterId());
+		return PageQuery.of("""
+				SELECT id, kind, recipient, subject, body, status, attempts, last_error, created_at, sent_at
+				  FROM notification""", conditions, "id DESC")
+			.fetch(page.fetch(), this.jdbc)
 			.query(Outbox::read)
 			.list();
 	}

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.database.ScannedRow;
 import dev.orderprocessing.kernel.database.VisibleOrders;
 import dev.orderprocessing.kernel.web.PageRequest;
@@ -137,23 +137,15 @@ class PaymentIntents {
 	}
 
 	Slice<PaymentIntentView> list(@Nullable PaymentIntentState state, PageRequest page) {
-		var sql = new StringBuilder("""
-				SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason,
-					gateway_reference, created_at, called_at, resolved_at
-				FROM payment_intent WHERE true""");
-		Map<String, Object> params = new HashMap<>();
-		UUID after = page.afterId();
-		if (after != null) {
-			sql.append(" AND id < :after");
-			params.put("after", after);
-		}
-		if (state != null) {
-			// a literal, so that the partial index of open intents serves
-			sql.append(" AND state = '").append(state.name()).append('\'');
-		}
-		params.put("fetch", page.fetch());
-		var rows = this.jdbc.sql(this.visible.page(sql.toString(), "id DESC"))
-			.params(params)
+		// the partial index of open intents serves a literal
+		var conditions = new Conditions().after("id < :after", page.afterId()).literal("state", state);
+		var rows = PageQuery
+			.scanned("""
+					SELECT id, order_id, payment_id, operation, state, amount, currency, attempts, reason,
+						gateway_reference, created_at, called_at, resolved_at
+					FROM payment_intent""", conditions, "id DESC",
+					new Conditions().and(this.visible.conditionIfAny("r.order_id")))
+			.fetch(page.fetch(), this.jdbc)
 			.query((row, number) -> ScannedRow.at(view(row), row))
 			.list();
 		return Slice.ofScanned(rows, page, (intent) -> intent.id().toString());

@@ -14,9 +14,10 @@ public record PaymentView(UUID id, UUID orderId, PaymentMethod method,
 				+ "charges: CAPTURE_PENDING, CAPTURED; transfers and cash: RECEIVED",
 				example = "RECEIVED") String status,
 		@Schema(description = "What was authorised, captured or received") Money amount,
-		@Schema(description = "How much of an authorisation was charged; absent for the rest") @Nullable Money captured,
+		@Schema(description = "How much of an authorisation was charged; absent for other payments") @Nullable Money captured,
 		@Schema(description = "How much was given back; absent if nothing was") @Nullable Money refunded,
-		@Schema(description = "Of the bank or the gateway", example = "Statement 11") @Nullable String reference,
+		@Schema(description = "Reference of the bank or the gateway",
+				example = "Statement 11") @Nullable String reference,
 		@Schema(description = "Why it was declined", example = "insufficient funds") @Nullable String reason,
 		Instant createdAt, @Schema(description = "Which invoices it pays") List<Allocation> allocations) {
 

@@ -8,6 +8,7 @@ import dev.orderprocessing.invoicing.InvoiceSummary;
 import dev.orderprocessing.invoicing.Invoicing;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.SqlFile;
 import dev.orderprocessing.kernel.database.Writes;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Receivables {
+
+	private static final String OPEN = SqlFile.named("payments/open-receivables");
 
 	private final Invoicing invoicing;
 
@@ -53,23 +56,7 @@ class Receivables {
 		if (invoices.isEmpty()) {
 			return List.of();
 		}
-		return this.jdbc.sql("""
-				WITH known AS (
-					SELECT * FROM receivable WHERE order_id = :order),
-				added AS (
-					INSERT INTO receivable (invoice_id, invoice_number, order_id, currency, gross)
-					SELECT CAST(id AS uuid), number, :order, currency, CAST(gross AS numeric)
-					FROM unnest(:ids, :numbers, :currencies, :gross) AS invoice (id, number, currency, gross)
-					ON CONFLICT (invoice_id) DO NOTHING
-					RETURNING *)
-				SELECT r.invoice_id, r.invoice_number, r.gross - r.paid AS open, coalesce((
-					SELECT sum(i.amount) FROM payment_intent i
-					WHERE i.order_id = r.order_id AND i.invoice_id = r.invoice_id AND i.operation = 'CAPTURE'
-						AND i.state IN ('PENDING', 'UNKNOWN')), 0) AS on_its_way
-				FROM (SELECT * FROM known UNION ALL SELECT * FROM added) r
-				WHERE r.currency = :currency AND r.gross > r.paid
-				ORDER BY array_position(:ids, CAST(r.invoice_id AS text))
-				""")
+		return this.jdbc.sql(OPEN)
 			.param("order", orderId)
 			.param("currency", currency.getCurrencyCode())
 			.param("ids", SqlArrays.texts(invoices, InvoiceSummary::id))

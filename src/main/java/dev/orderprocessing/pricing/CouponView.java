@@ -18,7 +18,8 @@ public record CouponView(@Schema(example = "WELCOME10") String code, @Nullable S
 		@Schema(description = "What the items must cost before discount; absent: anything") @Nullable Money minimumItems,
 		@Schema(description = "First moment at which it can be used") @Nullable Instant validFrom,
 		@Schema(description = "First moment at which it can't be used any more") @Nullable Instant validUntil,
-		@Schema(description = "By all orders together; absent: any number", example = "500") @Nullable Integer maxUses,
+		@Schema(description = "How many orders may use it; absent: any number",
+				example = "500") @Nullable Integer maxUses,
 		@Schema(description = "By orders that were placed and not cancelled", example = "0") int used,
 		@Schema(description = "false: staff have switched it off") boolean active,
 		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {

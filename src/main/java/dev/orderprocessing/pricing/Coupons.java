@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
@@ -41,15 +43,13 @@ public class Coupons {
 
 	/** Coupons by code, ascending. */
 	public Slice<CouponView> list(@Nullable Boolean active, PageRequest page) {
-		String sql = "SELECT * FROM coupon WHERE code > :after" + ((active != null) ? " AND active = :active" : "")
-				+ " ORDER BY code LIMIT :fetch";
-		var statement = this.jdbc.sql(sql)
-			.param("after", (page.after() != null) ? page.after() : "")
-			.param("fetch", page.fetch());
-		if (active != null) {
-			statement = statement.param("active", active);
-		}
-		return Slice.of(statement.query(PriceTables::coupon).list(), page, CouponView::code);
+		var conditions = new Conditions().after("code > :after", page.after())
+			.parameter("active = :active", "active", active);
+		var rows = PageQuery.of("SELECT * FROM coupon", conditions, "code")
+			.fetch(page.fetch(), this.jdbc)
+			.query(PriceTables::coupon)
+			.list();
+		return Slice.of(rows, page, CouponView::code);
 	}
 
 	/**

@@ -3,11 +3,14 @@ package dev.orderprocessing.pricing;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 
 import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +37,17 @@ public class Tariffs {
 
 	/** Tax rates by country and category, ascending. */
 	public Slice<TaxRateView> taxRates(@Nullable CountryCode country, PageRequest page) {
-		String sql = "SELECT * FROM tax_rate WHERE (country, category) > (:afterCountry, :afterCategory)"
-				+ ((country != null) ? " AND country = :country" : "") + " ORDER BY country, category LIMIT :fetch";
-		String[] after = (page.after() != null) ? page.after().split("/", 2) : new String[] { "" };
-		var statement = this.jdbc.sql(sql)
-			.param("afterCountry", after[0])
-			.param("afterCategory", (after.length > 1) ? after[1] : "")
-			.param("fetch", page.fetch());
-		if (country != null) {
-			statement = statement.param("country", country.value());
+		var conditions = new Conditions().parameter("country = :country", "country", country);
+		if (page.after() != null) {
+			String[] after = page.after().split("/", 2);
+			conditions.and("(country, category) > (:afterCountry, :afterCategory)",
+					Map.of("afterCountry", after[0], "afterCategory", (after.length > 1) ? after[1] : ""));
 		}
-		return Slice.of(statement.query(PriceTables::taxRate).list(), page,
-				(rate) -> rate.country() + "/" + rate.category());
+		var rows = PageQuery.of("SELECT * FROM tax_rate", conditions, "country, category")
+			.fetch(page.fetch(), this.jdbc)
+			.query(PriceTables::taxRate)
+			.list();
+		return Slice.of(rows, page, (rate) -> rate.country() + "/" + rate.category());
 	}
 
 	/**
@@ -77,10 +79,9 @@ public class Tariffs {
 
 	/** The currencies we sell in, by code. */
 	public Slice<CurrencyView> currencies(PageRequest page) {
-		List<CurrencyView> rows = this.jdbc
-			.sql("SELECT * FROM currency_setting WHERE currency > :after ORDER BY currency LIMIT :fetch")
-			.param("after", (page.after() != null) ? page.after() : "")
-			.param("fetch", page.fetch())
+		List<CurrencyView> rows = PageQuery
+			.of("SELECT * FROM currency_setting", new Conditions().after("currency > :after", page.after()), "currency")
+			.fetch(page.fetch(), this.jdbc)
 			.query(PriceTables::currency)
 			.list();
 		return Slice.of(rows, page, (setting) -> setting.currency().getCurrencyCode());

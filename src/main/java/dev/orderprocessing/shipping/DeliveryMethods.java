@@ -15,6 +15,8 @@ import java.util.Optional;
 
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.database.ReferenceCache;
 import dev.orderprocessing.kernel.database.ReferenceVersion;
 import dev.orderprocessing.kernel.web.PageRequest;
@@ -27,6 +29,12 @@ import org.springframework.stereotype.Component;
 /** The tables of delivery methods and their rates. */
 @Component
 class DeliveryMethods {
+
+	private static final String SELECT = """
+			SELECT m.code, m.name, m.kind, m.countries, m.active, m.carrier, m.version,
+				r.currency, r.up_to_grams, r.fee
+			FROM delivery_method m LEFT JOIN delivery_rate r ON r.method = m.code
+			%s ORDER BY m.code, r.currency, r.up_to_grams""";
 
 	private final JdbcClient jdbc;
 
@@ -112,26 +120,21 @@ class DeliveryMethods {
 	}
 
 	Optional<DeliveryMethodView> find(String code) {
-		return select("WHERE m.code = :code", Map.of("code", code)).stream().findFirst();
+		return read(this.jdbc.sql(SELECT.formatted("WHERE m.code = :code")).param("code", code)).stream().findFirst();
 	}
 
 	Slice<DeliveryMethodView> list(PageRequest page) {
-		var rows = (page.after() == null) ? select("""
-				WHERE m.code IN (SELECT code FROM delivery_method ORDER BY code LIMIT :fetch)
-				""", Map.of("fetch", page.fetch())) : select("""
-				WHERE m.code IN (SELECT code FROM delivery_method WHERE code > :after ORDER BY code LIMIT :fetch)
-				""", Map.of("after", page.after(), "fetch", page.fetch()));
+		var conditions = new Conditions().after("code > :after", page.after());
+		var rows = read(PageQuery.of("SELECT code FROM delivery_method", conditions, "code")
+			.within(SELECT.formatted("WHERE m.code IN (%s)"))
+			.fetch(page.fetch(), this.jdbc));
 		return Slice.of(rows, page, DeliveryMethodView::code);
 	}
 
-	private List<DeliveryMethodView> select(String where, Map<String, ?> params) {
+	private static List<DeliveryMethodView> read(JdbcClient.StatementSpec statement) {
 		Map<String, DeliveryMethodView> methods = new LinkedHashMap<>();
 		Map<String, List<DeliveryRate>> rates = new LinkedHashMap<>();
-		this.jdbc.sql("""
-				SELECT m.code, m.name, m.kind, m.countries, m.active, m.carrier, m.version,
-					r.currency, r.up_to_grams, r.fee
-				FROM delivery_method m LEFT JOIN delivery_rate r ON r.method = m.code
-				""" + where + " ORDER BY m.code, r.currency, r.up_to_grams").params(params).query((row) -> {
+		statement.query((row) -> {
 			String code = row.getString("code");
 			var found = rates.computeIfAbsent(code, (any) -> new ArrayList<>());
 			String currency = row.getString("currency");

@@ -20,7 +20,7 @@ public record Dispatch(UUID orderId, String orderNumber, String deliveryMethod, 
 
 	/** Units of one order line. */
 	@Schema(name = "ShipmentLine")
-	public record Line(@Schema(description = "Of the order", example = "1") int lineNumber, Sku sku,
+	public record Line(@Schema(description = "The line of the order", example = "1") int lineNumber, Sku sku,
 			@Schema(description = "Units", example = "2") int quantity) {
 	}
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A shipment on its way or delivered. */
 public record ShipmentView(UUID id,
-		@Schema(description = "As it stands on the label", example = "SH-100001") String number, UUID orderId,
+		@Schema(description = "As printed on the label", example = "SH-100001") String number, UUID orderId,
 		@Schema(example = "SO-100009") String orderNumber,
-		@Schema(description = "From which it left", example = "MAIN") String warehouse,
+		@Schema(description = "The warehouse it left from", example = "MAIN") String warehouse,
 		@Schema(example = "STANDARD") String deliveryMethod, @Schema(example = "DHL") String carrier,
 		@Schema(example = "00340434161094042557") @Nullable String trackingNumber,
 		@Schema(description = "Where the buyer can follow it; absent when the carrier has no such page") @Nullable String trackingUrl,

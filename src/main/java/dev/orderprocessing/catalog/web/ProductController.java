@@ -89,7 +89,7 @@ class ProductController {
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.FINANCE, Role.PARTNER, Role.ADMIN })
 	@Operation(summary = "List products", description = "By SKU, ascending, page by page.")
 	Slice<ProductView> listProducts(
-			@Parameter(description = "Only those that can be bought, or only those that can't any more",
+			@Parameter(description = "Only products that can be bought, or only those that no longer can",
 					example = "ACTIVE") @RequestParam(required = false) @Nullable ProductStatus status,
 			@Parameter(description = "Part of the SKU or of the name, at most 100 characters; case does not matter",
 					example = "mug") @RequestParam(required = false) @Nullable String query,
@@ -115,7 +115,7 @@ class ProductController {
 	@Operation(summary = "Change a product",
 			description = "Replaces everything but the SKU: what the body leaves out goes back to its usual value, so "
 					+ "send the whole product. Orders that are already placed keep their prices. With If-Match the "
-					+ "change is refused (412) when somebody else was faster.")
+					+ "change is refused (412) when somebody else has changed it since.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "Mug, blue", "description": "Stoneware, 0.3 l", "taxCategory": "STANDARD", "weightGrams": 350,
 			 "prices": [{"amount": "12.90", "currency": "EUR"}, {"amount": "9.50", "currency": "GBP"},
@@ -126,7 +126,7 @@ class ProductController {
 			              {"code": "GIFT-WRAP", "name": "Gift wrapping",
 			               "prices": [{"amount": "2.50", "currency": "EUR"}]}]}""")))
 	ResponseEntity<ProductView> replaceProduct(@Parameter(example = "MUG-BLUE") @PathVariable Sku sku,
-			@Parameter(description = "The version you have read, as its ETag says") @RequestHeader(
+			@Parameter(description = "The ETag of the version you have read") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ReplaceProduct request) {
 		return ResponseEntity.ok(this.catalog.replace(sku, request.definition(), IfMatch.version(ifMatch)));
@@ -161,14 +161,14 @@ class ProductController {
 			@Size(max = 2000) @Nullable String description,
 			@Schema(description = "Absent: ACTIVE") @Nullable ProductStatus status,
 			@Schema(description = "Absent: STANDARD") @Nullable TaxCategory taxCategory,
-			@Min(0) @Max(1_000_000) @Schema(description = "Of one unit; absent: 0",
+			@Min(0) @Max(1_000_000) @Schema(description = "Grams of one unit; absent: 0",
 					example = "350") @Nullable Integer weightGrams,
 			@Schema(description = "Whether more may be sold than is in stock; absent: false",
 					example = "false") @Nullable Boolean backorderable,
-			@Min(1) @Max(1_000_000) @Schema(description = "The most units of one order; absent: 1,000,000",
+			@Min(1) @Max(1_000_000) @Schema(description = "The most units that one order may have; absent: 1,000,000",
 					example = "100") @Nullable Integer maxPerOrder,
 			@NotNull @Size(max = 20) @Schema(
-					description = "Of one unit, at most one per currency") List<@NotNull Money> prices,
+					description = "Of one unit: at most one price per currency") List<@NotNull Money> prices,
 			@Size(max = 20) @Schema(
 					description = "Work that can be ordered with it") @Nullable List<@Valid @NotNull OfferedService> services) {
 
@@ -184,14 +184,14 @@ class ProductController {
 			@Size(max = 2000) @Nullable String description,
 			@Schema(description = "Absent: ACTIVE") @Nullable ProductStatus status,
 			@Schema(description = "Absent: STANDARD") @Nullable TaxCategory taxCategory,
-			@Min(0) @Max(1_000_000) @Schema(description = "Of one unit; absent: 0",
+			@Min(0) @Max(1_000_000) @Schema(description = "Grams of one unit; absent: 0",
 					example = "350") @Nullable Integer weightGrams,
 			@Schema(description = "Whether more may be sold than is in stock; absent: false",
 					example = "false") @Nullable Boolean backorderable,
-			@Min(1) @Max(1_000_000) @Schema(description = "The most units of one order; absent: 1,000,000",
+			@Min(1) @Max(1_000_000) @Schema(description = "The most units that one order may have; absent: 1,000,000",
 					example = "100") @Nullable Integer maxPerOrder,
 			@NotNull @Size(max = 20) @Schema(
-					description = "Of one unit, at most one per currency") List<@NotNull Money> prices,
+					description = "Of one unit: at most one price per currency") List<@NotNull Money> prices,
 			@Size(max = 20) @Schema(
 					description = "Work that can be ordered with it") @Nullable List<@Valid @NotNull OfferedService> services) {
 

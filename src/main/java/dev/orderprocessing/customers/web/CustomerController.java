@@ -116,13 +116,13 @@ class CustomerController {
 			description = "Replaces everything that is known about the customer: what the body leaves out is removed, so "
 					+ "send the whole customer. Blocking needs a statusReason; new orders of a blocked customer wait "
 					+ "at verification, those already verified go on. With If-Match the change is refused (412) when "
-					+ "somebody else was faster.")
+					+ "somebody else has changed it since.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "Ada Buyer", "email": "ada@example.org", "phone": "+49 30 901820", "paymentTermsDays": 30,
 			 "creditLimit": {"amount": "5000.00", "currency": "EUR"}}""")))
 	ResponseEntity<CustomerView> replaceCustomer(
 			@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID customer,
-			@Parameter(description = "The version you have read, as its ETag says") @RequestHeader(
+			@Parameter(description = "The ETag of the version you have read") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ReplaceCustomer request) {
 		return ResponseEntity.ok(this.customers.replace(customer, request.details(), IfMatch.version(ifMatch)));
@@ -162,8 +162,9 @@ class CustomerController {
 			@NotNull EmailAddress email, @Nullable PhoneNumber phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
-					description = "Why the customer is blocked; required then") @Nullable String statusReason,
-			@Min(0) @Max(365) @Schema(description = "Days to pay an invoice; absent: may not buy on account",
+					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,
+			@Min(0) @Max(365) @Schema(
+					description = "Days to pay an invoice; a customer without them may not buy on account",
 					example = "30") @Nullable Integer paymentTermsDays,
 			@Schema(description = "The most that may be owed on account; absent: no limit") @Nullable Money creditLimit) {
 
@@ -179,8 +180,9 @@ class CustomerController {
 			@NotNull EmailAddress email, @Nullable PhoneNumber phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
-					description = "Why the customer is blocked; required then") @Nullable String statusReason,
-			@Min(0) @Max(365) @Schema(description = "Days to pay an invoice; absent: may not buy on account",
+					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,
+			@Min(0) @Max(365) @Schema(
+					description = "Days to pay an invoice; a customer without them may not buy on account",
 					example = "30") @Nullable Integer paymentTermsDays,
 			@Schema(description = "The most that may be owed on account; absent: no limit") @Nullable Money creditLimit) {
 

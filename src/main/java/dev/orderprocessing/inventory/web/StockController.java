@@ -81,14 +81,14 @@ class StockController {
 	@Operation(summary = "See what is in stock",
 			description = "Per SKU and warehouse: on hand, reserved for orders, thresholds, and what is available to "
 					+ "promise (on hand − reserved − safety stock). below=REORDER lists what should be ordered, "
-					+ "below=SAFETY what has eaten into the safety stock.")
+					+ "below=SAFETY what has fallen below its safety stock.")
 	Slice<StockView> listStock(
 			@Parameter(description = "Only of this product",
 					example = "MUG-BLUE") @RequestParam(required = false) @Nullable Sku sku,
 			@Parameter(description = "Only in this warehouse",
 					example = "MAIN") @RequestParam(required = false) @Nullable WarehouseCode warehouse,
 			@Parameter(
-					description = "REORDER: what should be ordered; SAFETY: what has eaten into the safety stock") @RequestParam(
+					description = "REORDER: what should be ordered; SAFETY: what has fallen below its safety stock") @RequestParam(
 							required = false) StockFilter.@Nullable Threshold below,
 			@Parameter(description = "How many, 1 to 200; 50 when absent") @RequestParam(
 					required = false) @Nullable Integer limit,
@@ -101,8 +101,8 @@ class StockController {
 	@DocumentPosition(700)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
 	@Operation(summary = "Ask how much can be sold now",
-			description = "Units available to promise per SKU, over all warehouses; 0 for what was never stocked. A "
-					+ "look, not a promise: only placing an order reserves. At most 100 SKUs.")
+			description = "Units available to promise per SKU, over all warehouses; 0 for what was never stocked. "
+					+ "Nothing is reserved: only placing an order does that. At most 100 SKUs.")
 	Availability getAvailability(
 			@Parameter(description = "Repeat it for several SKUs", example = "MUG-BLUE") @RequestParam List<Sku> sku) {
 		if (sku.isEmpty() || sku.size() > MAX_SKUS) {
@@ -233,7 +233,7 @@ class StockController {
 
 	/** A signed number of units of a product. */
 	record Correction(@NotNull Sku sku, @NotNull @Schema(minimum = "-1000000", maximum = "1000000", example = "-1",
-			description = "Units to add, or to take when negative; not 0") Integer quantity) {
+			description = "Units to add; negative to take them away; not 0") Integer quantity) {
 
 		Correction {
 			if (quantity != null && (quantity == 0 || Math.abs((long) quantity) > Quantity.MAX)) {
@@ -259,7 +259,7 @@ class StockController {
 	/** What a count found. */
 	record Adjustment(@NotNull WarehouseCode warehouse,
 			@NotEmpty @Size(max = MAX_LINES) List<@NotNull @Valid Correction> lines,
-			@NotNull @Schema(description = "Stands in the ledger", minLength = 1, maxLength = 200,
+			@NotNull @Schema(description = "What the ledger gives as the reason", minLength = 1, maxLength = 200,
 					example = "Broken in storage") String reason,
 			@Schema(description = "Count sheet or the like", maxLength = 100,
 					example = "COUNT-2026-11") @Nullable String reference) {

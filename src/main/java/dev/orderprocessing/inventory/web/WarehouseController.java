@@ -84,7 +84,7 @@ class WarehouseController {
 
 	@GetMapping("/{code}")
 	@AllowedFor({ Role.OPS, Role.ADMIN, Role.FINANCE, Role.PARTNER })
-	@Operation(summary = "Look at a warehouse", description = "Its address country, priority and whether it is active.")
+	@Operation(summary = "Look at a warehouse", description = "Its country, its priority and whether it is active.")
 	WarehouseView getWarehouse(@Parameter(example = "MAIN") @PathVariable WarehouseCode code) {
 		return this.warehouses.find(code)
 			.orElseThrow(() -> BusinessException.notFound("warehouse", code, "/api/v1/warehouses"));
@@ -94,14 +94,14 @@ class WarehouseController {
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Change a warehouse",
-			description = "Replaces name, country, priority and activity. The stock of a warehouse that becomes active "
+			description = "Replaces name, country, priority and active. The stock of a warehouse that becomes active "
 					+ "serves waiting backorders at once; one that becomes inactive promises nothing more, and what is "
 					+ "reserved there can still be shipped. Refused when If-Match names another version.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name":"Main warehouse","country":"DE","priority":1,"active":true}""")))
 	ResponseEntity<WarehouseView> replaceWarehouse(@Parameter(example = "MAIN") @PathVariable WarehouseCode code,
 			@Parameter(
-					description = "The ETag you have read; leave it out to overwrite whatever is there") @RequestHeader(
+					description = "The ETag of the version you have read; leave it out to overwrite whatever is there") @RequestHeader(
 							name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ChangedWarehouse request) {
 		return ResponseEntity.ok(this.warehouses.replace(code,

@@ -49,9 +49,9 @@ class EventController {
 	@Operation(summary = "Read the event feed",
 			description = "Everything that has happened, oldest first, in the order of the commits: a reader that goes "
 					+ "on from nextCursor each time misses nothing and sees the events of an order in the order of "
-					+ "their sequence. Each answer has a nextCursor, also an empty one. Leave after out to replay from "
-					+ "the beginning. A key bound to a channel sees the facts of that channel's orders; an "
-					+ "answer to it looks at 2000 events and can be empty although more is true: go on.")
+					+ "their sequence. Every answer has a nextCursor, even an empty one. Leave after out to replay from "
+					+ "the beginning. A key bound to a channel sees the facts of that channel's orders; "
+					+ "each answer looks at up to 2000 events and can be empty while more is true: read on.")
 	EventPage readEvents(
 			@Parameter(description = "nextCursor of an earlier answer; absent: from the beginning") @RequestParam(
 					required = false) @Nullable String after,
@@ -81,7 +81,7 @@ class EventController {
 	@Command
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Retry a parked event",
-			description = "Hands the event to its consumer once more, now, for when the cause is mended. Take the id from "
+			description = "Hands the event to its consumer once more, at once, after the cause was removed. Take the id from "
 					+ "the list of parked events: usually none is parked, and then the example is not found (404). If the "
 					+ "event fails again, the answer is 422 with the kind of error and it stays parked.")
 	ResponseEntity<ParkedEventView> retryParkedEvent(

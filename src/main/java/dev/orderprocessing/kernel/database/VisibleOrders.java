@@ -14,23 +14,17 @@ public interface VisibleOrders {
 	 */
 	String condition(String column);
 
+	/** The same for rows of which some belong to no order: those may be seen. */
+	default String conditionIfAny(String column) {
+		return "(%s IS NULL OR %s)".formatted(column, condition(column));
+	}
+
 	/**
-	 * The same for rows that keep the channel of their order, so that an index can find
-	 * them.
+	 * {@link #condition} for rows that keep the channel of their order, so that an index
+	 * can find them.
 	 * @param column the column that holds the channel
 	 */
 	String conditionOnChannel(String column);
-
-	/**
-	 * The statement of a page of what the caller may see of these rows, for
-	 * {@link ScannedRow}. A row without an order may be seen.
-	 * @param rows the statement that finds the rows, one of its columns {@code order_id},
-	 * in that order
-	 * @param order the columns that it is ordered by
-	 */
-	default String page(String rows, String order) {
-		return ScannedRow.page(rows, order, "r.order_id IS NULL OR " + condition("r.order_id"));
-	}
 
 	boolean include(UUID orderId);
 

@@ -1,6 +1,7 @@
 /**
- * What modules contribute to and share about the database: invariants, figures, writes
- * that wait for the commit, reference data, numbers.
+ * What modules contribute to and share about the database: invariants, figures, the
+ * statements of lists and those in files, writes that wait for the commit, reference
+ * data, numbers.
  */
 @NullMarked
 @NamedInterface("database")

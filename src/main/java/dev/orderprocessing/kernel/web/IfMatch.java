@@ -39,8 +39,7 @@ public final class IfMatch {
 	public static void check(@Nullable Long expected, long current, String what) {
 		if (expected != null && expected != current) {
 			throw BusinessException.atParameter(ProblemCode.STALE_VERSION, "If-Match",
-					"The %s is at version %d, not %d; read it again and decide anew.".formatted(what, current,
-							expected));
+					"The %s is at version %d, not %d; read it again, then decide.".formatted(what, current, expected));
 		}
 	}
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list, newest first, with what is needed to ask for the next one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = "items")
-public record Slice<T>(List<T> items, @Schema(
-		description = "Send it back as cursor to get the next page; absent on the last one. Where what was asked for is "
-				+ "rare, a page may hold few items or none and yet have a next one") @Nullable String nextCursor) {
+public record Slice<T>(List<T> items,
+		@Schema(description = "Send it back as cursor to get the next page; absent on the last one. When little of "
+				+ "what is stored matches, a page may hold few items or none although another follows") @Nullable String nextCursor) {
 
 	/** Cuts a result that was asked for with one row more than the limit. */
 	public static <T> Slice<T> of(List<T> rows, PageRequest page, Function<T, String> key) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.database.SqlArrays;
+import dev.orderprocessing.kernel.database.SqlFile;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.AddressConverter;
 import dev.orderprocessing.orders.model.Buyer;
@@ -34,20 +35,7 @@ final class NewOrder {
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
 				CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
 
-	/** All units of a new line are live and none has come any further. */
-	private static final String LINES = """
-			INSERT INTO order_line (id, order_id, line_number, sku, name, weight_grams, tax_category, unit_price,
-				services_price, expected_price, items_amount, discount, tax_rate, net, tax, gross, live_items,
-				live_discount, live_tax, live_gross, ordered, cancelled, fulfilled, shipped, delivered, invoiced,
-				returned)
-			SELECT CAST(id AS uuid), ?, line_number, sku, name, weight_grams, tax_category, CAST(unit_price AS numeric),
-				CAST(services_price AS numeric), CAST(expected_price AS numeric), CAST(items AS numeric),
-				CAST(discount AS numeric), CAST(tax_rate AS numeric), CAST(net AS numeric), CAST(tax AS numeric),
-				CAST(gross AS numeric), CAST(items AS numeric), CAST(discount AS numeric), CAST(tax AS numeric),
-				CAST(gross AS numeric), ordered, 0, 0, 0, 0, 0, 0
-			FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS line (id, line_number, sku, name, weight_grams,
-				tax_category, unit_price, services_price, expected_price, items, discount, tax_rate, net, tax, gross,
-				ordered)""";
+	private static final String LINES = SqlFile.positional("orders/new-lines");
 
 	private static final String SERVICES = """
 			INSERT INTO order_line_service (id, order_line_id, code, text, price)
@@ -61,18 +49,21 @@ final class NewOrder {
 
 	private static final MetadataConverter METADATA = new MetadataConverter();
 
-	private NewOrder() {
+	private final Writes writes;
+
+	NewOrder(Writes writes) {
+		this.writes = writes;
 	}
 
-	static void add(Order order, Writes writes) {
-		writes.add(ORDER, values(order));
-		writes.add(LINES, values(order.id(), order.lines()));
+	void add(Order order) {
+		this.writes.add(ORDER, values(order));
+		this.writes.add(LINES, values(order.id(), order.lines()));
 		List<OrderLine> withServices = order.lines().stream().filter((line) -> !line.services().isEmpty()).toList();
 		if (!withServices.isEmpty()) {
-			writes.add(SERVICES, services(withServices));
+			this.writes.add(SERVICES, services(withServices));
 		}
 		order.activeHolds()
-			.forEach((hold) -> writes.add(HOLD, List.of(hold.id(), order.id(), hold.type().name(), hold.reason(),
+			.forEach((hold) -> this.writes.add(HOLD, List.of(hold.id(), order.id(), hold.type().name(), hold.reason(),
 					hold.placedBy(), hold.placedAt().atOffset(ZoneOffset.UTC))));
 	}
 

@@ -1,22 +1,20 @@
 package dev.orderprocessing.orders.store;
 
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.database.ScannedRow;
-import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.OrderStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +37,15 @@ public final class OrderSelection {
 	/** The only channel whose orders are shown, or null. */
 	private final @Nullable Channel channel;
 
-	/** Names of the ids that those of the page are below, and not below. */
-	private final List<String> below = new ArrayList<>();
+	/** Ids that those of the page are below, and not below, by name. */
+	private final Map<String, UUID> below = new LinkedHashMap<>();
 
-	private final List<String> notBelow = new ArrayList<>();
+	private final Map<String, UUID> notBelow = new LinkedHashMap<>();
 
-	private final List<String> conditions = new ArrayList<>();
+	/** Of an order {@code o}, but for its id, milestone and channel. */
+	private final Conditions conditions = new Conditions();
 
-	private final Map<String, Object> values = new HashMap<>();
+	private final PageQuery page;
 
 	/**
 	 * A page.
@@ -56,59 +55,51 @@ public final class OrderSelection {
 	public OrderSelection(OrderFilter filter, @Nullable Channel own, @Nullable UUID after) {
 		this.filter = filter;
 		this.channel = (own != null) ? own : filter.channel();
-		restrict(this.below, ":after", "after", after, (id) -> id);
-		// ids tell the time, so a page begins where the orders of the period begin
-		restrict(this.below, ":highest", "highest", filter.placedBefore(),
-				(before) -> Ids.lowest(before.plus(PLACED_WITH_ID)));
-		restrict(this.notBelow, ":lowest", "lowest", filter.placedFrom(),
-				(from) -> Ids.lowest(from.minus(PLACED_WITH_ID)));
-		restrict("o.placed_at >= :from", "from", filter.placedFrom(), Timestamp::from);
-		restrict("o.placed_at < :before", "before", filter.placedBefore(), Timestamp::from);
-		restrict("o.customer_id = :customer", "customer", filter.customer(), (id) -> id);
-		restrict("o.number = :number", "number", filter.number(), (number) -> number.toUpperCase(Locale.ROOT));
-		restrict("o.external_reference = :reference", "reference", filter.externalReference(), (text) -> text);
-		if (filter.sku() != null) {
-			this.values.put("sku", filter.sku().value());
+		if (after != null) {
+			this.below.put("after", after);
 		}
-		HoldType hold = filter.hold();
-		if (hold != null) {
-			this.conditions.add("""
+		// ids tell the time, so a page begins where the orders of the period begin
+		if (filter.placedBefore() != null) {
+			this.below.put("highest", Ids.lowest(filter.placedBefore().plus(PLACED_WITH_ID)));
+		}
+		if (filter.placedFrom() != null) {
+			this.notBelow.put("lowest", Ids.lowest(filter.placedFrom().minus(PLACED_WITH_ID)));
+		}
+		this.conditions.parameter("o.placed_at >= :from", "from", filter.placedFrom())
+			.parameter("o.placed_at < :before", "before", filter.placedBefore())
+			.parameter("o.customer_id = :customer", "customer", filter.customer())
+			.parameter("o.number = :number", "number",
+					(filter.number() != null) ? filter.number().toUpperCase(Locale.ROOT) : null)
+			.parameter("o.external_reference = :reference", "reference", filter.externalReference());
+		if (filter.hold() != null) {
+			this.conditions.and("""
 					EXISTS (SELECT 1 FROM order_hold h
-					         WHERE h.order_id = o.id AND h.type = '%s' AND h.released_at IS NULL)""".formatted(hold));
+					         WHERE h.order_id = o.id AND %s AND h.released_at IS NULL)"""
+				.formatted(new Conditions().literal("h.type", filter.hold())));
 		}
 		if (filter.channel() != null && filter.channel() != this.channel) {
-			this.conditions.add("false");
+			this.conditions.and("false");
 		}
+		this.page = page();
 	}
 
-	private <T> void restrict(String condition, String name, @Nullable T value, Function<T, Object> parameter) {
-		restrict(this.conditions, condition, name, value, parameter);
-	}
-
-	private <T> void restrict(List<String> where, String condition, String name, @Nullable T value,
-			Function<T, Object> parameter) {
-		if (value != null) {
-			where.add(condition);
-			this.values.put(name, parameter.apply(value));
-		}
-	}
-
-	public String sql() {
+	private PageQuery page() {
 		boolean few = Stream
 			.of(this.filter.customer(), this.filter.number(), this.filter.externalReference(), this.filter.hold())
 			.anyMatch(Objects::nonNull);
 		if (this.filter.sku() != null) {
-			return (few || this.filter.status() != null)
-					? amongOrders("EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)")
-					: amongLines();
+			return (few || this.filter.status() != null) ? amongOrders(new Conditions().parameter(
+					"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)", "sku",
+					this.filter.sku())) : amongLines();
 		}
-		return few || (this.channel == null && this.filter.status() == null) ? amongOrders("true") : amongMilestones();
+		return few || (this.channel == null && this.filter.status() == null) ? amongOrders(new Conditions())
+				: amongMilestones();
 	}
 
 	/** In order of the id, or among the few that a condition leaves. */
-	private String amongOrders(String condition) {
-		return "SELECT o.id, true AS shown, false AS looked_at_last FROM orders o WHERE %s AND %s ORDER BY o.id DESC LIMIT :fetch"
-			.formatted(condition, conditions("o.id"));
+	private PageQuery amongOrders(Conditions condition) {
+		return PageQuery.of("SELECT o.id, true AS shown, false AS looked_at_last FROM orders o",
+				condition.and(places("o.id")).and(others()), "o.id DESC");
 	}
 
 	/**
@@ -116,12 +107,13 @@ public final class OrderSelection {
 	 * OFFSET 0 keeps the planner from reading all orders that fulfil the conditions
 	 * first.
 	 */
-	private String amongLines() {
-		String lines = "SELECT DISTINCT l.order_id AS id FROM order_line l WHERE l.sku = :sku AND "
-				+ places("l.order_id");
-		boolean anyOrder = this.channel == null && this.conditions.isEmpty();
-		return ScannedRow.page(lines, "id DESC", anyOrder ? "true"
-				: "EXISTS (SELECT 1 FROM orders o WHERE o.id = r.id AND %s OFFSET 0)".formatted(others()));
+	private PageQuery amongLines() {
+		Conditions lines = new Conditions().parameter("l.sku = :sku", "sku", this.filter.sku())
+			.and(places("l.order_id"));
+		Conditions others = others();
+		Conditions shown = others.isEmpty() ? others : new Conditions().and(
+				"EXISTS (SELECT 1 FROM orders o WHERE o.id = r.id AND %s OFFSET 0)".formatted(others), others.values());
+		return PageQuery.scanned("SELECT DISTINCT l.order_id AS id FROM order_line l", lines, "id DESC", shown);
 	}
 
 	/**
@@ -130,12 +122,15 @@ public final class OrderSelection {
 	 * expected, the planner would look for them among all orders, and those of yesterday
 	 * are of another milestone than those of last year.
 	 */
-	private String amongMilestones() {
+	private PageQuery amongMilestones() {
 		String columns = (this.channel != null) ? "o.channel, o.status, o.id" : "o.status, o.id";
 		String key = ((this.channel != null) ? "'%s', ".formatted(this.channel) : "") + "milestone.status, ";
 		Stream<OrderStatus> milestones = (this.filter.status() != null) ? Stream.of(this.filter.status())
 				: Stream.of(OrderStatus.values());
-		return """
+		Map<String, Object> values = new HashMap<>(this.conditions.values());
+		values.putAll(this.below);
+		values.putAll(this.notBelow);
+		return new PageQuery("""
 				SELECT o.id, true AS shown, false AS looked_at_last
 				  FROM unnest(CAST('{%1$s}' AS text[])) AS milestone (status)
 				 CROSS JOIN LATERAL (
@@ -144,46 +139,36 @@ public final class OrderSelection {
 				     ORDER BY %7$s DESC LIMIT :fetch) o
 				 ORDER BY o.id DESC LIMIT :fetch""".formatted(
 				milestones.map(OrderStatus::name).collect(Collectors.joining(",")), columns, key,
-				listed(this.below, HIGHEST), listed(this.notBelow, LOWEST), all(this.conditions),
-				columns.replace(",", " DESC,"));
+				listed(this.below, HIGHEST), listed(this.notBelow, LOWEST), this.conditions,
+				columns.replace(",", " DESC,")), values);
 	}
 
-	private static String listed(List<String> names, String otherwise) {
-		return Stream.concat(names.stream(), Stream.of(otherwise)).collect(Collectors.joining(", "));
+	private static String listed(Map<String, UUID> ids, String otherwise) {
+		return Stream.concat(ids.keySet().stream().map((name) -> ":" + name), Stream.of(otherwise))
+			.collect(Collectors.joining(", "));
 	}
 
-	private String conditions(String id) {
-		return places(id) + " AND " + others();
+	private Conditions places(String id) {
+		var places = new Conditions();
+		this.below.forEach((name, value) -> places.parameter("%s < :%s".formatted(id, name), name, value));
+		this.notBelow.forEach((name, value) -> places.parameter("%s >= :%s".formatted(id, name), name, value));
+		return places;
 	}
 
-	private String places(String id) {
-		return all(Stream
-			.concat(this.below.stream().map((name) -> id + " < " + name),
-					this.notBelow.stream().map((name) -> id + " >= " + name))
-			.toList());
+	/** Milestone and channel as literals: most are rare, and one has nearly all. */
+	private Conditions others() {
+		return new Conditions().literal("o.status", this.filter.status())
+			.literal("o.channel", this.channel)
+			.and(this.conditions);
 	}
 
-	/**
-	 * Milestone and channel are literals instead of parameters, so that the planner knows
-	 * rare values from frequent ones.
-	 */
-	private String others() {
-		return Stream
-			.of(equal("o.status", this.filter.status()), equal("o.channel", this.channel), all(this.conditions))
-			.collect(Collectors.joining(" AND "));
-	}
-
-	private static String equal(String column, @Nullable Enum<?> value) {
-		return (value != null) ? "%s = '%s'".formatted(column, value.name()) : "true";
-	}
-
-	private static String all(List<String> conditions) {
-		return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+	public String sql() {
+		return this.page.sql();
 	}
 
 	/** The values of the parameters; the number of rows to fetch comes on top. */
 	public Map<String, Object> values() {
-		return this.values;
+		return this.page.values();
 	}
 
 }

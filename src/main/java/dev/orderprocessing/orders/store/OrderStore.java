@@ -33,18 +33,21 @@ public class OrderStore {
 
 	private final Writes writes;
 
+	private final NewOrder newOrder;
+
 	private final CurrentActor actor;
 
 	OrderStore(EntityManager entities, JdbcClient jdbc, Writes writes, CurrentActor actor) {
 		this.entities = entities;
 		this.jdbc = jdbc;
 		this.writes = writes;
+		this.newOrder = new NewOrder(writes);
 		this.actor = actor;
 	}
 
 	/** Writes an order that has just been placed, at the latest when it is committed. */
 	public void add(Order order) {
-		NewOrder.add(order, this.writes);
+		this.newOrder.add(order);
 	}
 
 	/** Writes what has changed, so that the version and the constraints are known. */

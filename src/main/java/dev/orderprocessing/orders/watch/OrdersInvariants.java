@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.orderprocessing.kernel.database.Invariant;
 import dev.orderprocessing.kernel.database.Invariants;
+import dev.orderprocessing.kernel.database.SqlFile;
 
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrdersInvariants implements Invariants {
+
+	private static final String MILESTONE_FOLLOWS_UNITS = SqlFile.named("orders/milestone-follows-units");
 
 	@Override
 	public List<Invariant> list() {
@@ -107,20 +110,8 @@ class OrdersInvariants implements Invariants {
 								               FROM payment WHERE status IN ('RECEIVED', 'CAPTURED') GROUP BY 1) p
 								    ON p.order_id = o.id
 								 WHERE o.paid_amount <> coalesce(p.paid, 0)"""),
-				new Invariant("order-milestone-follows-units", "The milestone of an order is what its counts say.", """
-						SELECT o.number || ' ' || o.status
-						  FROM orders o
-						  JOIN (SELECT order_id, sum(ordered - cancelled) AS live,
-						               bool_and(fulfilled = ordered - cancelled) AS fulfilled,
-						               bool_and(shipped = ordered - cancelled) AS shipped,
-						               bool_and(invoiced = ordered - cancelled) AS invoiced
-						          FROM order_line GROUP BY 1) l ON l.order_id = o.id
-						 WHERE CASE o.status WHEN 'CANCELLED' THEN l.live <> 0
-						                     WHEN 'PLACED' THEN l.live = 0
-						                     WHEN 'VERIFIED' THEN l.live = 0 OR l.fulfilled
-						                     WHEN 'FULFILLED' THEN l.live = 0 OR NOT l.fulfilled OR l.shipped
-						                     WHEN 'SHIPPED' THEN l.live = 0 OR NOT l.shipped OR l.invoiced
-						                     ELSE l.live = 0 OR NOT l.invoiced END"""),
+				new Invariant("order-milestone-follows-units", "The milestone of an order is what its counts say.",
+						MILESTONE_FOLLOWS_UNITS),
 				new Invariant("order-history-complete",
 						"The history of an order has no gap, each step begins where the last one ended, and ends at its milestone.",
 						"""

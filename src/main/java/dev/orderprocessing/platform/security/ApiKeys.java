@@ -22,6 +22,8 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.kernel.database.Conditions;
+import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import jakarta.annotation.PreDestroy;
@@ -131,11 +133,11 @@ class ApiKeys {
 	}
 
 	Slice<ApiKeyView> list(PageRequest page) {
-		List<ApiKeyView> rows = this.jdbc.sql("""
-				SELECT * FROM api_key
-				WHERE (cast(:after AS uuid) IS NULL OR id < :after)
-				ORDER BY id DESC LIMIT :fetch
-				""").param("after", page.afterId()).param("fetch", page.fetch()).query((row, _) -> view(row)).list();
+		List<ApiKeyView> rows = PageQuery
+			.of("SELECT * FROM api_key", new Conditions().after("id < :after", page.afterId()), "id DESC")
+			.fetch(page.fetch(), this.jdbc)
+			.query((row, _) -> view(row))
+			.list();
 		return Slice.of(rows, page, (key) -> key.id().toString());
 	}
 

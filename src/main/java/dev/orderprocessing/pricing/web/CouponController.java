@@ -102,11 +102,11 @@ class CouponController {
 	@Operation(summary = "Change a coupon or switch it off",
 			description = "Replaces everything but the code and the count of uses; orders that have used it keep their "
 					+ "discount. maxUses can't be less than the uses so far. With If-Match the change is refused (412) "
-					+ "when somebody else was faster.")
+					+ "when somebody else has changed it since.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"description": "10 % off the first order", "kind": "PERCENT", "percent": 10, "active": true}""")))
 	ResponseEntity<CouponView> replaceCoupon(@Parameter(example = "WELCOME10") @PathVariable String code,
-			@Parameter(description = "The version you have read, as its ETag says") @RequestHeader(
+			@Parameter(description = "The ETag of the version you have read") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ReplaceCoupon request) {
 		return ResponseEntity.ok(this.coupons.replace(code, request.definition(), IfMatch.version(ifMatch)));
@@ -124,9 +124,9 @@ class CouponController {
 			@Schema(description = "What the items must cost before discount") @Nullable Money minimumItems,
 			@Schema(description = "First moment at which it can be used; absent: at once",
 					example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
-			@Schema(description = "First moment at which it can't be used any more",
+			@Schema(description = "First moment at which it can no longer be used",
 					example = "2030-09-01T00:00:00Z") @Nullable Instant validUntil,
-			@Min(1) @Schema(description = "By all orders together; absent: any number",
+			@Min(1) @Schema(description = "How many orders may use it; absent: any number",
 					example = "500") @Nullable Integer maxUses,
 			@Schema(description = "Absent: true", example = "true") @Nullable Boolean active) {
 
@@ -147,9 +147,9 @@ class CouponController {
 			@Schema(description = "What the items must cost before discount") @Nullable Money minimumItems,
 			@Schema(description = "First moment at which it can be used; absent: at once",
 					example = "2026-01-01T00:00:00Z") @Nullable Instant validFrom,
-			@Schema(description = "First moment at which it can't be used any more",
+			@Schema(description = "First moment at which it can no longer be used",
 					example = "2030-09-01T00:00:00Z") @Nullable Instant validUntil,
-			@Min(1) @Schema(description = "By all orders together; absent: any number",
+			@Min(1) @Schema(description = "How many orders may use it; absent: any number",
 					example = "500") @Nullable Integer maxUses,
 			@Schema(description = "Absent: true", example = "true") @Nullable Boolean active) {
 

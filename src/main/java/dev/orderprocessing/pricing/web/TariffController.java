@@ -70,7 +70,7 @@ class TariffController {
 	@Command
 	@AllowedFor({ Role.FINANCE, Role.ADMIN })
 	@Operation(summary = "Set a tax rate",
-			description = "Holds for orders placed from now on; orders that are already placed keep their rates. The "
+			description = "Applies to orders placed from now on; orders that are already placed keep their rates. The "
 					+ "category ZERO is 0 in every country and needs no rate. Shipping is taxed at the STANDARD rate.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"rate": 19.00}""")))
@@ -99,7 +99,7 @@ class TariffController {
 	@AllowedFor({ Role.FINANCE, Role.ADMIN })
 	@Operation(summary = "Sell in a currency, or change how",
 			description = "Says whether all prices, surcharges, fixed coupons and delivery fees in this currency include "
-					+ "tax, and where tax is rounded: on each LINE or once per RATE. Holds for orders placed from now "
+					+ "tax, and where tax is rounded: on each LINE or once per RATE. Applies to orders placed from now "
 					+ "on. Products need prices in the currency before they can be bought in it.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"pricesIncludeTax": true, "taxRounding": "LINE", "rounding": "HALF_EVEN"}""")))

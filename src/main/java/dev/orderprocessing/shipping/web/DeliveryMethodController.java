@@ -108,14 +108,14 @@ class DeliveryMethodController {
 	@AllowedFor({ Role.OPS, Role.ADMIN })
 	@Operation(summary = "Change a delivery method",
 			description = "Replaces everything but the code. Orders that are already placed keep their fee. With "
-					+ "If-Match the change is refused (412) when somebody else was faster.")
+					+ "If-Match the change is refused (412) when somebody else has changed it since.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "Express, next working day", "kind": "WEIGHT", "countries": ["AT", "DE", "NL"], "active": true,
 			 "rates": [{"upToGrams": 1000, "fee": {"amount": "9.90", "currency": "EUR"}},
 			           {"upToGrams": 5000, "fee": {"amount": "14.90", "currency": "EUR"}},
 			           {"upToGrams": 31500, "fee": {"amount": "24.90", "currency": "EUR"}}]}""")))
 	ResponseEntity<DeliveryMethodView> replaceDeliveryMethod(@Parameter(example = "EXPRESS") @PathVariable String code,
-			@Parameter(description = "The version you have read, as its ETag says") @RequestHeader(
+			@Parameter(description = "The ETag of the version you have read") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ReplaceDeliveryMethod request) {
 		return ResponseEntity

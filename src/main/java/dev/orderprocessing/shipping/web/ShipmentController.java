@@ -32,7 +32,7 @@ class ShipmentController {
 	@GetMapping("/shipments/{shipment}")
 	@AllowedFor({ Role.OPS, Role.PARTNER })
 	@Operation(summary = "Look up a shipment",
-			description = "By its number, as it stands on the label, or by its id: what it carries, for which order, "
+			description = "By its number, as printed on the label, or by its id: what it carries, for which order, "
 					+ "with which carrier, and whether it has arrived.")
 	ShipmentView getShipment(@Parameter(description = "Number or id",
 			example = "SH-100001") @PathVariable(name = "shipment") String shipment) {
