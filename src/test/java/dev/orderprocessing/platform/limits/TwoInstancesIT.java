@@ -63,7 +63,7 @@ class TwoInstancesIT {
 		assertThat(answers.size() - refused.size()).isBetween(QUOTA * 9 / 10, QUOTA);
 		assertThat(refused).allSatisfy((answer) -> {
 			answer.refused(429, "RATE_LIMITED");
-			assertThat(answer.at("/detail")).contains("300 requests in 120 seconds", "Retry-After");
+			assertThat(answer.at("/detail")).contains("300 requests per 120 seconds", "Retry-After");
 			assertThat(answer.header("Retry-After").map(Integer::parseInt).orElseThrow()).isBetween(1, WINDOW_SECONDS);
 			assertThat(answer.header("RateLimit").orElseThrow()).startsWith("\"default\";r=0;t=");
 		});
