@@ -94,6 +94,9 @@ class ArchitectureTests {
 		assertThat(MODULES.stream().toList()).hasSizeGreaterThanOrEqualTo(13).allSatisfy((module) -> {
 			var info = packageInfo(module.getBasePackage().getName());
 			assertThat(info.isAnnotationPresent(NullMarked.class)).isTrue();
+			assertThat(info.isAnnotationPresent(ApplicationModule.class))
+				.as("no package-info of the tests hides what %s declares", module.getDisplayName())
+				.isTrue();
 			var declared = OURS.get(info.getName() + ".package-info").getAnnotationOfType(ApplicationModule.class);
 			assertThat(declared.allowedDependencies()).as(module.getDisplayName())
 				.doesNotContain(ApplicationModule.OPEN_TOKEN);

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.customers;
-
-import org.jspecify.annotations.NullMarked;

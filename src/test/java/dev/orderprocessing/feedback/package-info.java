@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.feedback;
-
-import org.jspecify.annotations.NullMarked;

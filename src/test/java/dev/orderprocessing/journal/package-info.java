@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.kernel;
-
-import org.jspecify.annotations.NullMarked;

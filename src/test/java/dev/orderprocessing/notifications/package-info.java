@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.notifications;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.orders;
-
-import org.jspecify.annotations.NullMarked;

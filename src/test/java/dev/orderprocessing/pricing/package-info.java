@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderprocessing.pricing;
-
-import org.jspecify.annotations.NullMarked;
