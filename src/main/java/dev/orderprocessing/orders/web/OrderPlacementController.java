@@ -82,7 +82,7 @@ class OrderPlacementController {
 	@Command(keyRequired = true)
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.PLACEMENT)
-	@Operation(summary = "DocumentPosition an order", description = """
+	@Operation(summary = "Place an order", description = """
 			Takes an order from any channel, for a known customer (customerId) or a guest (customer). Our prices and \
 			tax are frozen on the lines. Verification runs at once: when every check passes the stock is reserved and \
 			the order is VERIFIED; otherwise it stays PLACED under a VERIFICATION hold, and \
