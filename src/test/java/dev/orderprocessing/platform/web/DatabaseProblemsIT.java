@@ -6,9 +6,11 @@ import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @IntegrationTest
 class DatabaseProblemsIT {
@@ -25,6 +27,14 @@ class DatabaseProblemsIT {
 			.query(String.class)
 			.list();
 		assertThat(DatabaseProblems.explainedConstraints()).isNotEmpty().allMatch(known::contains);
+	}
+
+	@Test
+	void namesTheRuleOfADomainAsThatOfATable() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.jdbc.sql("UPDATE product_price SET currency = 'eur'").update())
+			.satisfies((refused) -> assertThat(DatabaseProblems.explain(refused))
+				.hasMessage("A rule of the data refuses this (currency code form)."));
 	}
 
 }
