@@ -13,7 +13,10 @@ import java.util.Set;
 import dev.orderprocessing.support.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The schema as one page, as the migrations leave it behind. With
  * {@code -Ddocs.update=true} the page is written.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class SchemaDocumentIT {
 
 	private static final Path DOCUMENT = Path.of("src/docs/schema.sql");
@@ -70,24 +74,29 @@ class SchemaDocumentIT {
 
 	private final SchemaScript script = new SchemaScript(this.migrated);
 
+	private String page = "";
+
+	@BeforeAll
+	void migrate() {
+		this.page = page();
+		this.migrated.execute("DROP TABLE flyway_schema_history");
+	}
+
 	@Test
 	void theDocumentShowsTheSchema() throws IOException {
-		String page = page();
 		if (Boolean.getBoolean("docs.update")) {
-			Files.writeString(DOCUMENT, page);
+			Files.writeString(DOCUMENT, this.page);
 			return;
 		}
-		assertThat(Files.readString(DOCUMENT)).isEqualTo(page);
+		assertThat(Files.readString(DOCUMENT)).isEqualTo(this.page);
 	}
 
 	@Test
 	void theDocumentMakesTheSameSchemaInAnEmptyDatabase() {
-		String page = page();
 		TestDatabase remade = TestDatabase.fresh();
 
-		remade.execute(page);
+		remade.execute(this.page);
 
-		this.migrated.execute("DROP TABLE flyway_schema_history");
 		assertThat(catalog(remade)).isNotEmpty().containsExactlyElementsOf(catalog(this.migrated));
 		for (String table : this.migrated
 			.texts("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")) {
@@ -98,10 +107,9 @@ class SchemaDocumentIT {
 
 	@Test
 	void eachTableSaysWhatItIsFor() {
-		flyway("latest").migrate();
 		assertThat(this.migrated.texts("""
 				SELECT relname FROM pg_class
-				 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'flyway_schema_history'
+				 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 				   AND obj_description(oid, 'pg_class') IS NULL""")).isEmpty();
 	}
 

@@ -77,7 +77,8 @@ final class SchemaScript {
 			       ' WITH (' || array_to_string(reloptions, ', ') || ')',
 			       (SELECT string_agg(E'\\n' || replace(pg_get_indexdef(indexrelid, 0, true), ' USING btree', '') || ';', ''
 			               ORDER BY indexrelid) FROM pg_index i WHERE indrelid = c.oid
-			        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.oid AND conindid = indexrelid)),
+			        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.oid AND conindid = indexrelid
+			                        AND contype IN ('p', 'u', 'x'))),
 			       (SELECT string_agg(E'\\n' || pg_get_triggerdef(oid, true) || ';', '' ORDER BY tgname)
 			          FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal))
 			  FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY oid""";
