@@ -1,4 +1,3 @@
--- What buyers say about a confirmed order, once per order.
 CREATE TABLE feedback (
     id         uuid        NOT NULL,
     order_id   uuid        NOT NULL,
@@ -11,3 +10,5 @@ CREATE TABLE feedback (
     CONSTRAINT feedback_rating CHECK (rating BETWEEN 1 AND 5),
     CONSTRAINT feedback_comment_length CHECK (length(comment) BETWEEN 1 AND 2000)
 );
+
+COMMENT ON TABLE feedback IS 'What buyers say about a confirmed order, once per order.';

@@ -22,11 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each finished order is counted once, whatever happened before and meanwhile. */
 @IntegrationTest
-@ContextConfiguration(initializers = FinishedOrdersIT.EarlierVersion.class)
+@ContextConfiguration(initializers = FinishedOrdersIT.Past.class)
 @TestPropertySource(properties = "db-scheduler.enabled=false")
 class FinishedOrdersIT {
-
-	private static final String BEFORE_THEY_WERE_COUNTED = "20261125020100";
 
 	/** Three confirmed orders and two that were cancelled, one unit before the other. */
 	private static final String ORDERS = """
@@ -67,7 +65,7 @@ class FinishedOrdersIT {
 	}
 
 	@Test
-	void ordersThatFinishedUnderAnEarlierVersionAreCounted() {
+	void ordersThatFinishedBeforeAnybodyCountedAreCounted() {
 		assertThat(text("SELECT string_agg(status, ' ' ORDER BY number) FROM orders WHERE number LIKE 'PAST-%'"))
 			.isEqualTo("CONFIRMED CONFIRMED CONFIRMED CANCELLED CANCELLED");
 		assertThat(counted()).isEqualTo(finished());
@@ -123,20 +121,16 @@ class FinishedOrdersIT {
 		return this.jdbc.sql(sql).query(String.class).single();
 	}
 
-	/** The database of somebody who upgrades. */
-	static class EarlierVersion implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+	/** The database of somebody whose orders finished before the consumer first ran. */
+	static class Past implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			TestDatabase database = TestDatabase.fresh();
-			Flyway.configure()
-				.dataSource(database.url(), database.user(), database.password())
-				.target(BEFORE_THEY_WERE_COUNTED)
-				.load()
-				.migrate();
+			Flyway.configure().dataSource(database.url(), database.user(), database.password()).load().migrate();
 			database.execute(ORDERS);
 			Map<String, Object> settings = database.properties();
-			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("earlier version", settings));
+			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("past orders", settings));
 		}
 
 	}

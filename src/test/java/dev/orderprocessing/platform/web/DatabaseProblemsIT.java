@@ -9,9 +9,11 @@ import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The modules explain what a client can violate, and nothing else: each constraint named
@@ -97,6 +99,14 @@ class DatabaseProblemsIT {
 
 	private List<String> names(String sql) {
 		return this.jdbc.sql(sql).query((row, _) -> String.valueOf(row.getString(1))).list();
+	}
+
+	@Test
+	void namesTheRuleOfADomainAsThatOfATable() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.jdbc.sql("UPDATE product_price SET currency = 'eur'").update())
+			.satisfies((refused) -> assertThat(DatabaseProblems.explain(refused))
+				.hasMessage("A rule of the data refuses this (currency code form)."));
 	}
 
 }
