@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.orderprocessing.support.Alone;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.ServiceProcess;
@@ -34,6 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The packaged service with more to do than it can. The load driver brings it about;
  * {@code -Doverload.seconds=60} makes it last as long as one wishes.
  */
+@Alone
 @Timeout(300)
 class OverloadIT {
 

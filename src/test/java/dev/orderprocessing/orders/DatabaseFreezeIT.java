@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import dev.orderprocessing.orders.Buyers.Attempt;
+import dev.orderprocessing.support.Alone;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.PostgresProcesses;
 import dev.orderprocessing.support.RawRequest;
@@ -34,6 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The embedded database of the packaged service freezes under load: its processes are
  * there, keep their connections and do nothing, as on a machine or a disk that hangs.
  */
+@Alone
 @Tag("ci")
 @Timeout(300)
 class DatabaseFreezeIT {

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order or a cancellation of the UCI data set "Online Retail" (D. Chen, 2015, CC BY
- * 4.0).
+ * An order or a cancellation in the form of the UCI data set "Online Retail" (D. Chen,
+ * 2015, CC BY 4.0).
  *
  * @param customer null when the document names none
  * @param country in English

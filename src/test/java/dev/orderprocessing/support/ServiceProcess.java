@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +19,10 @@ import java.util.regex.Pattern;
 
 /**
  * The service as it is shipped: the packaged jar in a process of its own, on a free port.
- * The build packages it before these tests run.
+ * The build packages it before these tests run. How it is started tells
+ * {@link PackagedService}.
  */
 public final class ServiceProcess implements AutoCloseable {
-
-	private static final Path JAR = Path.of(System.getProperty("order-processing.jar", "target/order-processing.jar"));
 
 	private static final Pattern READY = Pattern.compile("Ready\\. Swagger UI: (http:\\\\?/\\\\?/localhost:\\d+)");
 
@@ -52,15 +50,19 @@ public final class ServiceProcess implements AutoCloseable {
 		return service;
 	}
 
+	/** Starts the jar as it is and waits until it is ready. */
+	public static ServiceProcess startJar(Map<String, Object> settings) {
+		return launch(PackagedService.plainCommand(), settings).awaitReady();
+	}
+
 	/** Starts the service without waiting. */
 	public static ServiceProcess launch(Map<String, Object> settings) {
-		if (!Files.isRegularFile(JAR)) {
-			throw new IllegalStateException("%s is missing: run ./mvnw verify, which packages it before this test"
-				.formatted(JAR.toAbsolutePath()));
-		}
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx256m", "-XX:+UseSerialGC", "-jar", JAR.toString(), "--server.port=0"));
+		return launch(PackagedService.command(), settings);
+	}
+
+	private static ServiceProcess launch(List<String> how, Map<String, Object> settings) {
+		List<String> command = new ArrayList<>(how);
+		command.add("--server.port=0");
 		settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
 		try {
 			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -165,6 +165,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 		Files.deleteIfExists(this.cluster.resolve("epg-lock"));
 		var output = ProcessBuilder.Redirect.appendTo(logFile().toFile());
 		return EmbeddedPostgres.builder()
+			.setPgBinaryResolver(new DatabaseBinaries())
 			.setOverrideWorkingDirectory(this.folder.resolve("postgres-binaries").toFile())
 			.setDataDirectory(this.cluster)
 			.setPort(port)

@@ -77,7 +77,7 @@ final class Quota {
 				if (this.inHand > 0) {
 					this.inHand--;
 					this.spent++;
-					if (this.inHand < batch() / 2) {
+					if (!this.exhausted && this.inHand < batch() / 2) {
 						var _ = lease();
 					}
 					return verdict(true);

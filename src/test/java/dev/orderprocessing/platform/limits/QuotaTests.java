@@ -59,6 +59,17 @@ class QuotaTests {
 		assertThat(pot.leases).hasValueLessThan(125);
 	}
 
+	/** When the lease comes at once there are as many as can be. */
+	@Test
+	void theLastOfTheQuotaIsSpentWithoutAskingForMore() {
+		Pot pot = new Pot();
+		Quota quota = new Quota("shop", 100_000, WINDOW, pot, this.clock, Runnable::run);
+
+		assertThat(spend(quota, 100_100)).isEqualTo(100_000);
+
+		assertThat(pot.leases).hasValueLessThan(125);
+	}
+
 	@Test
 	void anInstanceThatFallsIdleKeepsLittleForItself() {
 		Pot pot = new Pot();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.orderprocessing.support.Alone;
 import dev.orderprocessing.support.ServiceProcess;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that never come to an end, against the packaged service. */
+@Alone
 @Timeout(120)
 class SlowClientsIT {
 

@@ -34,7 +34,7 @@ class OperatedProcessIT {
 		Map<String, Object> settings = new HashMap<>(this.database.properties());
 		settings.put("logging.structured.format.console", "ecs");
 		settings.put("management.server.port", port);
-		try (ServiceProcess service = ServiceProcess.start(settings)) {
+		try (ServiceProcess service = ServiceProcess.startJar(settings)) {
 			eachLineIsJsonWithTheTraceOfItsRequest(service);
 			managementIsOnItsPortAndOnThisMachineOnly(service, port);
 		}
