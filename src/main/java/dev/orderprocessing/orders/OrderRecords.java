@@ -104,6 +104,7 @@ class OrderRecords {
 
 	/** The newest order of the same buyer with the same lines, placed since. */
 	Optional<String> likelyDuplicate(Order order, Instant since) {
+		this.writes.send();
 		return this.jdbc.sql("""
 				SELECT number FROM orders
 				 WHERE fingerprint = :fingerprint AND placed_at > :since AND id <> :order AND status <> 'CANCELLED'
@@ -121,6 +122,7 @@ class OrderRecords {
 	 * orders cannot use the same credit.
 	 */
 	Money openOnAccount(UUID customerId, Order except) {
+		this.writes.send();
 		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
 			.param("customer", customerId.toString())
 			.query((row, n) -> true)
@@ -138,6 +140,7 @@ class OrderRecords {
 	}
 
 	Optional<String> orderWithReference(String channel, String reference) {
+		this.writes.send();
 		return this.jdbc.sql("SELECT number FROM orders WHERE channel = :channel AND external_reference = :reference")
 			.param("channel", channel)
 			.param("reference", reference)
