@@ -86,15 +86,14 @@ final class FuzzRun {
 		private final Deque<FuzzRequest> succeeded = new ArrayDeque<>();
 
 		void send(String url, int first) {
-			try (var sender = new Sender(url)) {
-				for (int number = first; number < FuzzRun.this.requests; number += CLIENTS) {
-					FuzzRequest request = request(number);
-					try {
-						judge(request, sender.send(request));
-					}
-					catch (UncheckedIOException ex) {
-						FuzzRun.this.faults.add(request, "is not answered", ex.toString());
-					}
+			var sender = new Sender(url);
+			for (int number = first; number < FuzzRun.this.requests; number += CLIENTS) {
+				FuzzRequest request = request(number);
+				try {
+					judge(request, sender.send(request));
+				}
+				catch (UncheckedIOException ex) {
+					FuzzRun.this.faults.add(request, "is not answered", ex.toString());
 				}
 			}
 		}

@@ -140,9 +140,8 @@ class OracleTests {
 		String target = "/things/1";
 		var request = new FuzzRequest(1, 1, this.api.operation(method, target), method, target, List.of(), "",
 				Optional.of("key"), before);
-		try (var sender = new Sender("http://localhost:" + this.server.getAddress().getPort())) {
-			return this.oracle.faults(request, sender.send(request));
-		}
+		var sender = new Sender("http://localhost:" + this.server.getAddress().getPort());
+		return this.oracle.faults(request, sender.send(request));
 	}
 
 	private record Reply(int status, String type, String body, Map<String, String> headers) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.thymeleaf.ITemplateEngine;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,18 +44,11 @@ class InvoiceApiIT {
 		for (String key : List.of(issued.number(), issued.number().toLowerCase(java.util.Locale.ROOT),
 				issued.id().toString())) {
 			this.api.asFinance()
-				.get()
-				.uri("/api/v1/invoices/{invoice}", key)
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.jsonPath("$.number")
-				.isEqualTo(issued.number())
-				.jsonPath("$.gross.amount")
-				.isEqualTo("40.70")
-				.jsonPath("$.lines.length()")
-				.isEqualTo(2);
+				.get("/invoices/%s".formatted(key))
+				.is(200)
+				.has("/number", issued.number())
+				.has("/gross/amount", "40.70")
+				.hasSize("/lines", 2);
 		}
 	}
 
@@ -65,34 +57,24 @@ class InvoiceApiIT {
 		InvoiceView issued = this.invoicing.issue(InvoicingIT.invoice(this.order, null));
 
 		this.api.asPartner()
-			.get()
-			.uri("/api/v1/invoices?orderId={order}&issuedFrom={from}", this.order, issued.issuedAt())
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items.length()")
-			.isEqualTo(1)
-			.jsonPath("$.items[0].number")
-			.isEqualTo(issued.number());
+			.get("/invoices?orderId=%s&issuedFrom=%s".formatted(this.order, issued.issuedAt()))
+			.is(200)
+			.hasSize("/items", 1)
+			.has("/items/0/number", issued.number());
 	}
 
 	@Test
 	void anUnknownInvoiceIsNotFoundInEveryForm() {
-		this.api.asFinance().get().uri("/api/v1/invoices/INV-1999-000001").exchange().expectStatus().isNotFound();
+		this.api.asFinance().get("/invoices/INV-1999-000001").is(404);
 		this.api.asFinance()
-			.get()
-			.uri("/api/v1/invoices/INV-1999-000001/document")
-			.exchange()
-			.expectStatus()
-			.isNotFound()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+			.get("/invoices/INV-1999-000001/document")
+			.is(404)
+			.hasHeader("Content-Type", "application/problem+json");
 	}
 
 	@Test
 	void storefrontsDoNotReadOtherPeoplesInvoices() {
-		this.api.asStorefront().get().uri("/api/v1/invoices").exchange().expectStatus().isForbidden();
+		this.api.asStorefront().get("/invoices").is(403);
 	}
 
 	@Test
@@ -136,20 +118,11 @@ class InvoiceApiIT {
 	}
 
 	private String page(InvoiceView invoice) {
-		String page = this.api.asOps()
-			.get()
-			.uri("/api/v1/invoices/{invoice}/document", invoice.number())
-			.accept(MediaType.TEXT_HTML)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.contentType("text/html;charset=UTF-8")
-			.expectBody(String.class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(page).isNotNull();
-		return String.valueOf(page);
+		return this.api.asOps()
+			.get("/invoices/%s/document".formatted(invoice.number()), "Accept", "text/html")
+			.is(200)
+			.hasHeader("Content-Type", "text/html;charset=UTF-8")
+			.text();
 	}
 
 }

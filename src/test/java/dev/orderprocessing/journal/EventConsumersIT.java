@@ -125,16 +125,8 @@ class EventConsumersIT {
 			.query(String.class)
 			.single()).startsWith("IllegalStateException in journal.EventConsumersIT")
 			.doesNotContain("ada@example.org");
-		this.api.asOps()
-			.get()
-			.uri("/api/v1/events/parked")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[?(@.id=='" + parked + "')].sequence")
-			.isEqualTo(2);
-		this.api.asPartner().get().uri("/api/v1/events/parked").exchange().expectStatus().isForbidden();
+		this.api.asOps().get("/events/parked").is(200).item("/items", "/id", parked.toString()).has("/sequence", 2);
+		this.api.asPartner().get("/events/parked").is(403);
 		retry(parked, 422);
 		assertThat(heard(order)).containsExactly(1, 3);
 		this.listener.failing.clear();
@@ -163,12 +155,7 @@ class EventConsumersIT {
 	}
 
 	private void retry(UUID parked, int status) {
-		this.api.asOps()
-			.post()
-			.uri("/api/v1/events/parked/{id}/retry", parked)
-			.exchange()
-			.expectStatus()
-			.isEqualTo(status);
+		this.api.asOps().post("/events/parked/%s/retry".formatted(parked)).is(status);
 	}
 
 	private UUID parked(UUID order) {

@@ -159,40 +159,23 @@ class EventFeedIT {
 		append(order, 1);
 		awaitSettled(order, 1);
 		this.api.asPartner()
-			.get()
-			.uri("/api/v1/events?types=DoorOpened,DoorClosed&limit=10&order={order}", order)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items.length()")
-			.isEqualTo(1)
-			.jsonPath("$.items[0].type")
-			.isEqualTo("DoorOpened")
-			.jsonPath("$.items[0].orderId")
-			.isEqualTo(order.toString())
-			.jsonPath("$.items[0].sequence")
-			.isEqualTo(1)
-			.jsonPath("$.items[0].payload.number")
-			.isEqualTo(1)
-			.jsonPath("$.nextCursor")
-			.isNotEmpty()
-			.jsonPath("$.more")
-			.isEqualTo(false);
-		this.api.asStorefront().get().uri("/api/v1/events").exchange().expectStatus().isForbidden();
+			.get("/events?types=DoorOpened,DoorClosed&limit=10&order=%s".formatted(order))
+			.is(200)
+			.hasSize("/items", 1)
+			.has("/items/0/type", "DoorOpened")
+			.has("/items/0/orderId", order.toString())
+			.has("/items/0/sequence", 1)
+			.has("/items/0/payload/number", 1)
+			.hasSome("/nextCursor")
+			.has("/more", false);
+		this.api.asStorefront().get("/events").is(403);
 	}
 
 	@Test
 	void refusesWhatIsNotACursorATypeOrALimit() {
 		for (String query : List.of("after=%21", "after=bm9uc2Vuc2U", "types=door-opened", "limit=0", "limit=201",
 				"order=SO-1", "cursor=x", "after=", "types=")) {
-			int status = this.api.asPartner()
-				.get()
-				.uri("/api/v1/events?" + query)
-				.exchange()
-				.returnResult(String.class)
-				.getStatus()
-				.value();
+			int status = this.api.asPartner().get("/events?" + query).status();
 			assertThat(status).as(query).isEqualTo(400);
 		}
 	}

@@ -248,19 +248,12 @@ class NotificationsIT {
 		append(order, new OrderConfirmed("SO-200007", "WEB", TOTAL));
 		this.consumers.runNow();
 		this.api.asStorefront()
-			.get()
-			.uri("/api/v1/orders/SO-200007/notifications")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items.length()")
-			.isEqualTo(1)
-			.jsonPath("$.items[0].kind")
-			.isEqualTo("ORDER_CONFIRMED")
-			.jsonPath("$.items[0].recipient")
-			.isEqualTo("ada.seven@example.org");
-		this.api.asOps().get().uri("/api/v1/orders/SO-999999/notifications").exchange().expectStatus().isNotFound();
+			.get("/orders/SO-200007/notifications")
+			.is(200)
+			.hasSize("/items", 1)
+			.has("/items/0/kind", "ORDER_CONFIRMED")
+			.has("/items/0/recipient", "ada.seven@example.org");
+		this.api.asOps().get("/orders/SO-999999/notifications").is(404);
 		assertThatExceptionOfType(BusinessException.class).isThrownBy(() -> list("SO-0"));
 	}
 

@@ -1,12 +1,14 @@
 package dev.orderprocessing.shipping;
 
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
 class DeliveryMethodApiIT {
@@ -16,99 +18,54 @@ class DeliveryMethodApiIT {
 
 	@Test
 	void everybodySeesTheDeliveryMethods() {
-		this.api.asStorefront()
-			.get()
-			.uri("/api/v1/delivery-methods/standard")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueMatches(HttpHeaders.ETAG, "\"[0-9]+\"")
-			.expectBody()
-			.jsonPath("$.rates[0].fee.amount")
-			.isEqualTo("4.90");
+		Answer standard = this.api.asStorefront()
+			.get("/delivery-methods/standard")
+			.is(200)
+			.has("/rates/0/fee/amount", "4.90");
+		assertThat(standard.header("ETag").orElse("")).matches("\"[0-9]+\"");
 	}
 
 	@Test
 	void aMethodIsAddedReadAndChanged() {
 		this.api.asOps()
-			.post()
-			.uri("/api/v1/delivery-methods")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body("""
+			.post("/delivery-methods", """
 					{"code": "BULKY-IT", "name": "Bulky goods", "kind": "WEIGHT", "countries": ["DE", "AT"],
 					 "rates": [{"upToGrams": 50000, "fee": {"amount": "49.00", "currency": "EUR"}}]}""")
-			.exchange()
-			.expectStatus()
-			.isCreated()
-			.expectHeader()
-			.location("/api/v1/delivery-methods/BULKY-IT")
-			.expectBody()
-			.jsonPath("$.active")
-			.isEqualTo(true)
-			.jsonPath("$.countries[0]")
-			.isEqualTo("AT");
+			.is(201)
+			.hasHeader("Location", "/api/v1/delivery-methods/BULKY-IT")
+			.has("/active", true)
+			.has("/countries/0", "AT");
 
 		String change = """
 				{"name": "Bulky", "kind": "FLAT", "countries": ["DE"], "active": false,
 				 "rates": [{"fee": {"amount": "59.00", "currency": "EUR"}}]}""";
 		this.api.asAdmin()
-			.put()
-			.uri("/api/v1/delivery-methods/BULKY-IT")
-			.header(HttpHeaders.IF_MATCH, "\"0\"")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(change)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.version")
-			.isEqualTo(1);
-		this.api.asAdmin()
-			.put()
-			.uri("/api/v1/delivery-methods/BULKY-IT")
-			.header(HttpHeaders.IF_MATCH, "\"0\"")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(change)
-			.exchange()
-			.expectStatus()
-			.isEqualTo(412);
+			.put("/delivery-methods/BULKY-IT", change, HttpHeaders.IF_MATCH, "\"0\"")
+			.is(200)
+			.has("/version", 1);
+		this.api.asAdmin().put("/delivery-methods/BULKY-IT", change, HttpHeaders.IF_MATCH, "\"0\"").is(412);
 	}
 
 	@Test
 	void aRateThatDoesNotFitIsNamed() {
 		this.api.asOps()
-			.post()
-			.uri("/api/v1/delivery-methods")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body("""
+			.post("/delivery-methods", """
 					{"code": "BAD", "name": "Bad", "kind": "WEIGHT", "countries": ["DE"],
 					 "rates": [{"fee": {"amount": "49.00", "currency": "EUR"}}]}""")
-			.exchange()
-			.expectStatus()
-			.isEqualTo(422)
-			.expectBody()
-			.jsonPath("$.errors[0].pointer")
-			.isEqualTo("/rates/0/upToGrams");
+			.is(422)
+			.has("/errors/0/pointer", "/rates/0/upToGrams");
 	}
 
 	@Test
 	void storefrontsDoNotChangeDeliveryMethods() {
-		this.api.asStorefront()
-			.post()
-			.uri("/api/v1/delivery-methods")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body("{}")
-			.exchange()
-			.expectStatus()
-			.isForbidden();
+		this.api.asStorefront().post("/delivery-methods", "{}").is(403);
 	}
 
 	@Test
 	void unknownIntentStatesAndShipmentsAreRefusedWithReasons() {
-		this.api.asFinance().get().uri("/api/v1/payment-intents?state=UNKNOWN").exchange().expectStatus().isOk();
-		this.api.asFinance().get().uri("/api/v1/payment-intents?state=LOST").exchange().expectStatus().isBadRequest();
-		this.api.asOps().get().uri("/api/v1/shipments/SH-1").exchange().expectStatus().isNotFound();
+		this.api.asFinance().get("/payment-intents?state=UNKNOWN").is(200);
+		this.api.asFinance().get("/payment-intents?state=LOST").is(400);
+		this.api.asOps().get("/shipments/SH-1").is(404);
 	}
 
 }

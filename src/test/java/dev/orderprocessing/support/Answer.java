@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,44 @@ public record Answer(String request, int status, Map<String, List<String>> heade
 	public Answer refused(int expectedStatus, String code) {
 		assertThat(this.status + " " + at("/code")).as("%s answers %s", this.request, this.text)
 			.isEqualTo(expectedStatus + " " + code);
+		return this;
+	}
+
+	/** The answer, if it has this status. */
+	public Answer is(int expectedStatus) {
+		assertThat(this.status).as("%s answers %s", this.request, this.text).isEqualTo(expectedStatus);
+		return this;
+	}
+
+	/** The answer, if it has this text, number or truth value at a JSON pointer. */
+	public Answer has(String pointer, Object value) {
+		assertThat(this.body.at(pointer).toString()).as("%s in %s", pointer, this.text)
+			.isEqualTo((value instanceof String text) ? StringNode.valueOf(text).toString() : value.toString());
+		return this;
+	}
+
+	/** The answer, if there is something at a JSON pointer. */
+	public Answer hasSome(String pointer) {
+		assertThat(at(pointer)).as("%s in %s", pointer, this.text).isNotEmpty();
+		return this;
+	}
+
+	/** The answer, if there is nothing at a JSON pointer. */
+	public Answer lacks(String pointer) {
+		assertThat(this.body.at(pointer).isMissingNode()).as("nothing at %s in %s", pointer, this.text).isTrue();
+		return this;
+	}
+
+	/** The answer, if the list at a JSON pointer has so many items. */
+	public Answer hasSize(String pointer, int items) {
+		assertThat(this.body.at(pointer).isArray()).as("%s is a list in %s", pointer, this.text).isTrue();
+		assertThat(size(pointer)).as("items of %s in %s", pointer, this.text).isEqualTo(items);
+		return this;
+	}
+
+	/** The answer, if it has this header. */
+	public Answer hasHeader(String name, String value) {
+		assertThat(header(name)).as("%s of %s", name, this.request).hasValue(value);
 		return this;
 	}
 
@@ -55,6 +94,16 @@ public record Answer(String request, int status, Map<String, List<String>> heade
 			.valueStream()
 			.map((item) -> (memberPointer.isEmpty() ? item : item.at(memberPointer)).asString(""))
 			.toList();
+	}
+
+	/** The first item of a list that has this text at a pointer of its own. */
+	public Answer item(String listPointer, String memberPointer, String value) {
+		return this.body.at(listPointer)
+			.valueStream()
+			.filter((item) -> item.at(memberPointer).asString("").equals(value))
+			.findFirst()
+			.map((item) -> new Answer(this.request, this.status, this.headers, item.toString(), item))
+			.orElseThrow(() -> new AssertionError("%s has no %s %s".formatted(this.text, memberPointer, value)));
 	}
 
 	/** How many items the list at a JSON pointer has. */

@@ -1,8 +1,6 @@
 package dev.orderprocessing.support;
 
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpHeaders;
-import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The running service as its callers meet it: over HTTP, with a key. */
 public class Api {
@@ -14,35 +12,32 @@ public class Api {
 	}
 
 	/** A caller without a key. */
-	public RestTestClient anonymous() {
-		return RestTestClient.bindToServer().baseUrl(url()).build();
+	public Caller anonymous() {
+		return Caller.nobody(url());
 	}
 
 	/** A caller with the key, such as {@code demo-ops}. */
-	public RestTestClient as(String key) {
-		return RestTestClient.bindToServer()
-			.baseUrl(url())
-			.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key)
-			.build();
+	public Caller as(String key) {
+		return new Caller(url(), key);
 	}
 
-	public RestTestClient asStorefront() {
+	public Caller asStorefront() {
 		return as("demo-storefront");
 	}
 
-	public RestTestClient asOps() {
+	public Caller asOps() {
 		return as("demo-ops");
 	}
 
-	public RestTestClient asFinance() {
+	public Caller asFinance() {
 		return as("demo-finance");
 	}
 
-	public RestTestClient asPartner() {
+	public Caller asPartner() {
 		return as("demo-partner");
 	}
 
-	public RestTestClient asAdmin() {
+	public Caller asAdmin() {
 		return as("demo-admin");
 	}
 

@@ -6,8 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Somebody who sends JSON to the service with a key and reads what it answers. Each
- * command gets an idempotency key of its own unless one is given.
+ * Somebody who sends JSON to the service with a key and reads what it answers: the one
+ * HTTP client of the tests, but for {@link RawRequest}. Each command gets an idempotency
+ * key of its own unless one is given. Paths begin after {@code /api/v1}.
  *
  * @param url of the service
- * @param key the API key
+ * @param key the API key; empty for somebody who has none
  */
 public record Caller(String url, String key) {
 
@@ -32,8 +37,22 @@ public record Caller(String url, String key) {
 
 	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-	public Answer get(String path) {
-		return send(request(path).GET());
+	private static final String API = "/api/v1";
+
+	private static final HttpRequest.BodyPublisher NOTHING = HttpRequest.BodyPublishers.noBody();
+
+	/** Somebody without a key. */
+	public static Caller nobody(String url) {
+		return new Caller(url, "");
+	}
+
+	/** Reads what is outside of the API: health, metrics, documents. */
+	public Answer look(String target) {
+		return send("GET", target, NOTHING);
+	}
+
+	public Answer get(String path, String... headers) {
+		return send("GET", API + path, NOTHING, headers);
 	}
 
 	/** Sends a command; without a body when there is nothing to say. */
@@ -61,27 +80,45 @@ public record Caller(String url, String key) {
 	/** Sends a command; the headers are names and values in turn. */
 	public Answer command(String method, String path, Object body, String... headers) {
 		String json = (body instanceof String text) ? text : JSON.writeValueAsString(body);
-		HttpRequest.Builder request = request(path).setHeader(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+		Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		all.put(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
 		if (!json.isEmpty()) {
-			request.setHeader("Content-Type", "application/json");
+			all.put("Content-Type", "application/json");
 		}
 		for (int i = 0; i < headers.length; i += 2) {
-			request.setHeader(headers[i], headers[i + 1]);
+			all.put(headers[i], headers[i + 1]);
 		}
-		return send(request.method(method,
-				json.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json)));
+		return send(method, API + path, json.isEmpty() ? NOTHING : HttpRequest.BodyPublishers.ofString(json),
+				all.entrySet()
+					.stream()
+					.flatMap((header) -> Stream.of(header.getKey(), header.getValue()))
+					.toArray(String[]::new));
 	}
 
-	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(this.url + "/api/v1" + path))
+	/**
+	 * Sends exactly this, and the key.
+	 * @param target path and query, from the root of the service on
+	 * @param headers names and values in turn; the same name may come twice
+	 * @throws IllegalArgumentException for what this client does not send
+	 * @throws UncheckedIOException when there is no answer
+	 */
+	public Answer send(String method, String target, HttpRequest.BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + target))
 			.timeout(Duration.ofSeconds(60))
-			.header("Authorization", "Bearer " + this.key);
+			.method(method, body);
+		if (!this.key.isEmpty()) {
+			request.header("Authorization", "Bearer " + this.key);
+		}
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return answer(request.build());
 	}
 
-	private static Answer send(HttpRequest.Builder builder) {
-		HttpRequest request = builder.build();
+	private static Answer answer(HttpRequest request) {
 		try {
-			HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> response = HTTP.send(request,
+					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
 			return new Answer(request.method() + " " + request.uri().getPath(), response.statusCode(),
 					response.headers().map(), response.body(), read(response.body()));
 		}

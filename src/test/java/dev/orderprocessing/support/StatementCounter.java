@@ -22,6 +22,7 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -144,18 +145,24 @@ public class StatementCounter implements QueryExecutionListener {
 
 	}
 
-	/** Puts the counter between the service and its connection pool. */
+	/**
+	 * Puts the counter and the guard of {@link UnsentWrites} between the service and its
+	 * connection pool.
+	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Wiring {
 
 		@Bean
-		static BeanPostProcessor countingDataSource(
-				org.springframework.beans.factory.ObjectProvider<StatementCounter> counter) {
+		static BeanPostProcessor countingDataSource(ObjectProvider<StatementCounter> counter,
+				ObjectProvider<UnsentWrites> unsentWrites) {
 			return new BeanPostProcessor() {
 				@Override
 				public Object postProcessAfterInitialization(Object bean, String name) {
 					if (bean instanceof DataSource pool && !(bean instanceof ProxyDataSource)) {
-						return ProxyDataSourceBuilder.create(pool).listener(counter.getObject()).build();
+						return ProxyDataSourceBuilder.create(pool)
+							.listener(unsentWrites.getObject())
+							.listener(counter.getObject())
+							.build();
 					}
 					return bean;
 				}

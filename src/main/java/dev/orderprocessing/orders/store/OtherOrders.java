@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.Order;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +19,16 @@ public class OtherOrders {
 
 	private final JdbcClient jdbc;
 
-	OtherOrders(JdbcClient jdbc) {
+	private final Writes writes;
+
+	OtherOrders(JdbcClient jdbc, Writes writes) {
 		this.jdbc = jdbc;
+		this.writes = writes;
 	}
 
 	/** The newest order of the same buyer with the same lines, placed since. */
 	public Optional<String> likelyDuplicate(Order order, Instant since) {
+		this.writes.send();
 		return this.jdbc.sql("""
 				SELECT number FROM orders
 				 WHERE fingerprint = :fingerprint AND placed_at > :since AND id <> :order AND status <> 'CANCELLED'
@@ -41,6 +46,7 @@ public class OtherOrders {
 	 * orders cannot use the same credit.
 	 */
 	public Money openOnAccount(UUID customerId, Order except) {
+		this.writes.send();
 		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
 			.param("customer", customerId.toString())
 			.query((row, n) -> true)
@@ -59,6 +65,7 @@ public class OtherOrders {
 
 	/** The number of the order that a channel has given this reference. */
 	public Optional<String> withReference(String channel, String reference) {
+		this.writes.send();
 		return this.jdbc.sql("SELECT number FROM orders WHERE channel = :channel AND external_reference = :reference")
 			.param("channel", channel)
 			.param("reference", reference)

@@ -1,6 +1,8 @@
 package dev.orderprocessing.catalog.web;
 
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.StatementCounter;
 import org.junit.jupiter.api.Test;
@@ -9,16 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
 class ProductApiIT {
 
-	private static final String PRODUCTS = "/api/v1/products";
+	private static final String PRODUCTS = "/products";
 
 	private final Api api;
 
@@ -35,80 +34,43 @@ class ProductApiIT {
 		create("""
 				{"sku": "pai-vase", "name": " Vase ", "prices": [{"amount": "19.90", "currency": "EUR"}],
 				 "services": [{"code": "engraving", "name": "Engraving", "needsText": true,
-				               "prices": [{"amount": "4.00", "currency": "EUR"}]}]}""").expectStatus()
-			.isCreated()
-			.expectHeader()
-			.valueEquals(HttpHeaders.LOCATION, "/api/v1/products/PAI-VASE")
-			.expectHeader()
-			.valueEquals(HttpHeaders.ETAG, "\"0\"")
-			.expectBody()
-			.jsonPath("$.name")
-			.isEqualTo("Vase")
-			.jsonPath("$.status")
-			.isEqualTo("ACTIVE")
-			.jsonPath("$.taxCategory")
-			.isEqualTo("STANDARD")
-			.jsonPath("$.maxPerOrder")
-			.isEqualTo(1_000_000)
-			.jsonPath("$.prices[0].amount")
-			.isEqualTo("19.90")
-			.jsonPath("$.services[0].code")
-			.isEqualTo("ENGRAVING")
-			.jsonPath("$.description")
-			.doesNotExist();
-		replace("PAI-VASE", "\"0\"", "{\"name\": \"Vase, tall\", \"backorderable\": true, \"prices\": []}")
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueEquals(HttpHeaders.ETAG, "\"1\"");
+				               "prices": [{"amount": "4.00", "currency": "EUR"}]}]}""").is(201)
+			.hasHeader(HttpHeaders.LOCATION, "/api/v1/products/PAI-VASE")
+			.hasHeader(HttpHeaders.ETAG, "\"0\"")
+			.has("/name", "Vase")
+			.has("/status", "ACTIVE")
+			.has("/taxCategory", "STANDARD")
+			.has("/maxPerOrder", 1_000_000)
+			.has("/prices/0/amount", "19.90")
+			.has("/services/0/code", "ENGRAVING")
+			.lacks("/description");
+		replace("PAI-VASE", "\"0\"", "{\"name\": \"Vase, tall\", \"backorderable\": true, \"prices\": []}").is(200)
+			.hasHeader(HttpHeaders.ETAG, "\"1\"");
 		this.api.asStorefront()
-			.get()
-			.uri(PRODUCTS + "/pai-vase")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueEquals(HttpHeaders.ETAG, "\"1\"")
-			.expectBody()
-			.jsonPath("$.name")
-			.isEqualTo("Vase, tall")
-			.jsonPath("$.backorderable")
-			.isEqualTo(true)
-			.jsonPath("$.prices.length()")
-			.isEqualTo(0)
-			.jsonPath("$.services.length()")
-			.isEqualTo(0);
+			.get(PRODUCTS + "/pai-vase")
+			.is(200)
+			.hasHeader(HttpHeaders.ETAG, "\"1\"")
+			.has("/name", "Vase, tall")
+			.has("/backorderable", true)
+			.hasSize("/prices", 0)
+			.hasSize("/services", 0);
 	}
 
 	@Test
 	void refusesTheSameSkuTwiceAndNamesIt() {
 		String body = "{\"sku\": \"PAI-TWICE\", \"name\": \"Twice\", \"prices\": []}";
-		create(body).expectStatus().isCreated();
-		create(body).expectStatus()
-			.isEqualTo(HttpStatus.CONFLICT)
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo("ALREADY_EXISTS")
-			.jsonPath("$.errors[0].pointer")
-			.isEqualTo("/sku")
-			.jsonPath("$.detail")
-			.value((detail) -> assertThat(detail).asString().contains("PAI-TWICE"));
+		create(body).is(201);
+		assertThat(create(body).is(409).has("/code", "ALREADY_EXISTS").has("/errors/0/pointer", "/sku").at("/detail"))
+			.contains("PAI-TWICE");
 	}
 
 	@Test
 	void refusesToReplaceAVersionThatIsGone() {
-		create("{\"sku\": \"PAI-STALE\", \"name\": \"Stale\", \"prices\": []}").expectStatus().isCreated();
-		replace("PAI-STALE", "\"7\"", "{\"name\": \"Newer\", \"prices\": []}").expectStatus()
-			.isEqualTo(HttpStatus.PRECONDITION_FAILED)
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo("STALE_VERSION");
-		replace("PAI-STALE", "latest", "{\"name\": \"Newer\", \"prices\": []}").expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.errors[0].parameter")
-			.isEqualTo("If-Match");
-		replace("PAI-NONE", "*", "{\"name\": \"Newer\", \"prices\": []}").expectStatus().isNotFound();
+		create("{\"sku\": \"PAI-STALE\", \"name\": \"Stale\", \"prices\": []}").is(201);
+		replace("PAI-STALE", "\"7\"", "{\"name\": \"Newer\", \"prices\": []}").is(412).has("/code", "STALE_VERSION");
+		replace("PAI-STALE", "latest", "{\"name\": \"Newer\", \"prices\": []}").is(400)
+			.has("/errors/0/parameter", "If-Match");
+		replace("PAI-NONE", "*", "{\"name\": \"Newer\", \"prices\": []}").is(404);
 	}
 
 	@ParameterizedTest
@@ -128,13 +90,7 @@ class ProductApiIT {
 			"/services/1/code         | {\"sku\": \"PAI-BAD\", \"name\": \"X\", \"prices\": [], \"services\": [{\"code\": \"a\", \"name\": \"A\", \"prices\": []}, {\"code\": \"A\", \"name\": \"A\", \"prices\": []}]}",
 			"/pricess                 | {\"sku\": \"PAI-BAD\", \"name\": \"X\", \"prices\": [], \"pricess\": []}" })
 	void namesTheFieldThatIsWrong(String pointer, String body) {
-		create(body).expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo("INVALID_REQUEST")
-			.jsonPath("$.errors[0].pointer")
-			.isEqualTo(pointer);
+		create(body).is(400).has("/code", "INVALID_REQUEST").has("/errors/0/pointer", pointer);
 	}
 
 	@Test
@@ -142,81 +98,48 @@ class ProductApiIT {
 		String prices = "{\"amount\": \"1.00\", \"currency\": \"EUR\"},".repeat(21);
 		create("{\"sku\": \"PAI-BAD\", \"name\": \"X\", \"prices\": [" + prices.substring(0, prices.length() - 1)
 				+ "]}")
-			.expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.errors[0].pointer")
-			.isEqualTo("/prices");
+			.is(400)
+			.has("/errors/0/pointer", "/prices");
 	}
 
 	@Test
 	void listsBySkuPageByPage() {
 		for (String sku : new String[] { "PAI-LIST.B", "PAI-LIST-C", "PAI-LIST.A" }) {
-			create("{\"sku\": \"%s\", \"name\": \"X\", \"prices\": []}".formatted(sku)).expectStatus().isCreated();
+			create("{\"sku\": \"%s\", \"name\": \"X\", \"prices\": []}".formatted(sku)).is(201);
 		}
-		String[] cursor = new String[1];
+		String next = this.api.asPartner()
+			.get(PRODUCTS + "?query=pai-list&limit=2")
+			.is(200)
+			.has("/items/0/sku", "PAI-LIST-C")
+			.has("/items/1/sku", "PAI-LIST.A")
+			.hasSome("/nextCursor")
+			.at("/nextCursor");
 		this.api.asPartner()
-			.get()
-			.uri(PRODUCTS + "?query=pai-list&limit=2")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[0].sku")
-			.isEqualTo("PAI-LIST-C")
-			.jsonPath("$.items[1].sku")
-			.isEqualTo("PAI-LIST.A")
-			.jsonPath("$.nextCursor")
-			.value((next) -> cursor[0] = String.valueOf(next));
-		this.api.asPartner()
-			.get()
-			.uri(PRODUCTS + "?query=pai-list&limit=2&cursor=" + cursor[0])
-			.exchange()
-			.expectBody()
-			.jsonPath("$.items.length()")
-			.isEqualTo(1)
-			.jsonPath("$.items[0].sku")
-			.isEqualTo("PAI-LIST.B")
-			.jsonPath("$.nextCursor")
-			.doesNotExist();
+			.get(PRODUCTS + "?query=pai-list&limit=2&cursor=" + next)
+			.hasSize("/items", 1)
+			.has("/items/0/sku", "PAI-LIST.B")
+			.lacks("/nextCursor");
 	}
 
 	@Test
 	void searchesForWildcardsLiterally() {
-		this.api.asOps()
-			.get()
-			.uri(PRODUCTS + "?query={query}", "%_%")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items.length()")
-			.isEqualTo(0);
+		this.api.asOps().get(PRODUCTS + "?query=%25_%25").is(200).hasSize("/items", 0);
 	}
 
 	@Test
 	void filtersByStatus() {
-		this.api.asOps()
-			.get()
-			.uri(PRODUCTS + "?status=DISCONTINUED&query=retro")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[0].sku")
-			.isEqualTo("MUG-RETRO");
+		this.api.asOps().get(PRODUCTS + "?status=DISCONTINUED&query=retro").is(200).has("/items/0/sku", "MUG-RETRO");
 	}
 
 	@Test
 	void refusesACursorOfAnotherListAndAWrongLimit() {
-		this.api.asOps().get().uri(PRODUCTS + "?cursor=bm9uc2Vuc2U").exchange().expectStatus().isBadRequest();
-		this.api.asOps().get().uri(PRODUCTS + "?limit=201").exchange().expectStatus().isBadRequest();
+		this.api.asOps().get(PRODUCTS + "?cursor=bm9uc2Vuc2U").is(400);
+		this.api.asOps().get(PRODUCTS + "?limit=201").is(400);
 	}
 
 	@Test
 	void listsManyProductsWithOneStatement() {
-		long selects = this.counter
-			.statements(() -> this.api.asOps().get().uri(PRODUCTS + "?limit=200").exchange().expectStatus().isOk())
+		long selects = this.counter.statements(() -> this.api.asOps().get(PRODUCTS + "?limit=200").is(200))
 			.stream()
 			.filter((sql) -> sql.contains("product"))
 			.count();
@@ -225,30 +148,17 @@ class ProductApiIT {
 
 	@Test
 	void letsOnlyOperationsAndAdministrationWrite() {
-		for (RestTestClient client : new RestTestClient[] { this.api.asStorefront(), this.api.asFinance(),
-				this.api.asPartner() }) {
-			client.post()
-				.uri(PRODUCTS)
-				.contentType(MediaType.APPLICATION_JSON)
-				.body("{\"sku\": \"PAI-FORBIDDEN\", \"name\": \"X\", \"prices\": []}")
-				.exchange()
-				.expectStatus()
-				.isForbidden();
+		for (Caller client : new Caller[] { this.api.asStorefront(), this.api.asFinance(), this.api.asPartner() }) {
+			client.post(PRODUCTS, "{\"sku\": \"PAI-FORBIDDEN\", \"name\": \"X\", \"prices\": []}").is(403);
 		}
 	}
 
-	private RestTestClient.ResponseSpec create(String body) {
-		return this.api.asOps().post().uri(PRODUCTS).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+	private Answer create(String body) {
+		return this.api.asOps().post(PRODUCTS, body);
 	}
 
-	private RestTestClient.ResponseSpec replace(String sku, String ifMatch, String body) {
-		return this.api.asOps()
-			.put()
-			.uri(PRODUCTS + "/" + sku)
-			.header(HttpHeaders.IF_MATCH, ifMatch)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body)
-			.exchange();
+	private Answer replace(String sku, String ifMatch, String body) {
+		return this.api.asOps().put(PRODUCTS + "/" + sku, body, HttpHeaders.IF_MATCH, ifMatch);
 	}
 
 }

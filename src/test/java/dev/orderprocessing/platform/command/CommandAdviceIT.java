@@ -1,9 +1,6 @@
 package dev.orderprocessing.platform.command;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,6 @@ class CommandAdviceIT {
 
 	private final ProbeController probe;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Autowired
 	CommandAdviceIT(Api api, JdbcClient jdbc, ProbeController probe) {
 		this.api = api;
@@ -52,90 +48,90 @@ class CommandAdviceIT {
 	}
 
 	@Test
-	void answersARepeatedRequestWithTheSameBytes() throws Exception {
+	void answersARepeatedRequestWithTheSameBytes() {
 		String name = fresh("replay");
 		String key = fresh("key");
-		HttpResponse<String> first = post(name, key, "", "demo-ops");
-		HttpResponse<String> second = post(name, key, "", "demo-ops");
-		assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-		assertThat(first.headers().firstValue(REPLAYED)).isEmpty();
-		assertThat(first.headers().firstValue("ETag")).contains("\"7\"");
-		assertThat(second.statusCode()).isEqualTo(201);
-		assertThat(second.headers().firstValue(REPLAYED)).contains("true");
-		assertThat(second.body()).isEqualTo(first.body());
+		Answer first = post(name, key, "", "demo-ops");
+		Answer second = post(name, key, "", "demo-ops");
+		assertThat(first.status()).as(first.text()).isEqualTo(201);
+		assertThat(first.header(REPLAYED)).isEmpty();
+		assertThat(first.header("ETag")).contains("\"7\"");
+		assertThat(second.status()).isEqualTo(201);
+		assertThat(second.header(REPLAYED)).contains("true");
+		assertThat(second.text()).isEqualTo(first.text());
 		for (String header : List.of("ETag", "Location", "Content-Type")) {
-			assertThat(second.headers().firstValue(header)).isEqualTo(first.headers().firstValue(header));
+			assertThat(second.header(header)).isEqualTo(first.header(header));
 		}
 		assertThat(effects(name)).isEqualTo(1);
 	}
 
 	@Test
-	void refusesAKeyThatCameWithAnotherRequest() throws Exception {
+	void refusesAKeyThatCameWithAnotherRequest() {
 		String key = fresh("key");
 		post(fresh("reuse"), key, "", "demo-ops");
 		String other = fresh("reuse");
-		HttpResponse<String> response = post(other, key, "", "demo-ops");
-		assertThat(response.statusCode()).isEqualTo(422);
-		assertThat(response.body()).contains("IDEMPOTENCY_KEY_REUSED");
+		Answer response = post(other, key, "", "demo-ops");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.text()).contains("IDEMPOTENCY_KEY_REUSED");
 		assertThat(effects(other)).isZero();
 	}
 
 	@Test
-	void keepsTheKeysOfCallersApart() throws Exception {
+	void keepsTheKeysOfCallersApart() {
 		String name = fresh("callers");
 		String key = fresh("key");
 		post(name, key, "", "demo-ops");
-		assertThat(post(name, key, "", "demo-finance").headers().firstValue(REPLAYED)).isEmpty();
+		assertThat(post(name, key, "", "demo-finance").header(REPLAYED)).isEmpty();
 		assertThat(effects(name)).isEqualTo(2);
 	}
 
 	@Test
-	void requiresAKeyWhereTheCommandSaysSoButNotForADryRun() throws Exception {
+	void requiresAKeyWhereTheCommandSaysSoButNotForADryRun() {
 		String name = fresh("required");
-		HttpResponse<String> response = post(name, null, "", "demo-ops");
-		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(response.body()).contains("IDEMPOTENCY_KEY_REQUIRED");
-		assertThat(post(name, null, "?dryRun=true", "demo-ops").statusCode()).isEqualTo(201);
+		Answer response = post(name, null, "", "demo-ops");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.text()).contains("IDEMPOTENCY_KEY_REQUIRED");
+		assertThat(post(name, null, "?dryRun=true", "demo-ops").status()).isEqualTo(201);
 		assertThat(effects(name)).isZero();
 	}
 
 	@Test
-	void refusesAKeyThatIsTooLong() throws Exception {
-		assertThat(post(fresh("long"), "x".repeat(201), "", "demo-ops").statusCode()).isEqualTo(400);
+	void refusesAKeyThatIsTooLong() {
+		assertThat(post(fresh("long"), "x".repeat(201), "", "demo-ops").status()).isEqualTo(400);
 	}
 
 	@Test
-	void leavesNothingBehindAfterADryRun() throws Exception {
+	void leavesNothingBehindAfterADryRun() {
 		String name = fresh("dry");
 		String key = fresh("key");
-		HttpResponse<String> dry = post(name, key, "?dryRun=true", "demo-ops");
-		assertThat(dry.statusCode()).isEqualTo(201);
-		assertThat(dry.headers().firstValue("Dry-Run")).contains("true");
+		Answer dry = post(name, key, "?dryRun=true", "demo-ops");
+		assertThat(dry.status()).isEqualTo(201);
+		assertThat(dry.header("Dry-Run")).contains("true");
 		assertThat(effects(name)).isZero();
 		assertThat(keys(key)).isZero();
-		assertThat(post(name, key, "", "demo-ops").headers().firstValue(REPLAYED)).isEmpty();
+		assertThat(post(name, key, "", "demo-ops").header(REPLAYED)).isEmpty();
 		assertThat(effects(name)).isEqualTo(1);
 	}
 
 	@Test
-	void storesNothingForARefusal() throws Exception {
+	void storesNothingForARefusal() {
 		String name = fresh("refuse");
 		String key = fresh("key");
-		assertThat(post(name, key, "", "demo-ops").statusCode()).isEqualTo(422);
+		assertThat(post(name, key, "", "demo-ops").status()).isEqualTo(422);
 		assertThat(effects(name)).isZero();
 		assertThat(keys(key)).isZero();
 	}
 
 	@Test
-	void repeatsWhatEndedInADeadlock() throws Exception {
+	void repeatsWhatEndedInADeadlock() {
 		String name = fresh("deadlock");
 		this.probe.failNext(2);
-		assertThat(post(name, fresh("key"), "", "demo-ops").statusCode()).isEqualTo(201);
+		assertThat(post(name, fresh("key"), "", "demo-ops").status()).isEqualTo(201);
 		assertThat(effects(name)).isEqualTo(1);
 	}
 
 	@Test
-	void asksToRepeatACommandWhoseDatabaseConnectionWasLost() throws Exception {
+	void asksToRepeatACommandWhoseDatabaseConnectionWasLost() {
 		String name = fresh("lose-connection");
 		String key = fresh("key");
 		assertComeBackLater(post(name, key, "", "demo-ops"));
@@ -144,50 +140,48 @@ class CommandAdviceIT {
 	}
 
 	@Test
-	void asksToRepeatADryRunWhoseDatabaseConnectionWasLost() throws Exception {
+	void asksToRepeatADryRunWhoseDatabaseConnectionWasLost() {
 		assertComeBackLater(post(fresh("lose-connection"), fresh("key"), "?dryRun=true", "demo-ops"));
 	}
 
 	@Test
-	void asksToRepeatAReadWhoseDatabaseConnectionWasLost() throws Exception {
-		assertComeBackLater(this.client.send(HttpRequest.newBuilder(URI.create(this.api.url() + "/probe"))
-			.header("Authorization", "Bearer demo-ops")
-			.build(), HttpResponse.BodyHandlers.ofString()));
+	void asksToRepeatAReadWhoseDatabaseConnectionWasLost() {
+		assertComeBackLater(this.api.asOps().look("/probe"));
 	}
 
-	private static void assertComeBackLater(HttpResponse<String> response) {
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
-		assertThat(response.body()).contains("\"code\":\"OVERLOADED\"", "same Idempotency-Key");
-		assertThat(response.headers().firstValue("Retry-After")).isPresent();
+	private static void assertComeBackLater(Answer response) {
+		assertThat(response.status()).as(response.text()).isEqualTo(503);
+		assertThat(response.text()).contains("\"code\":\"OVERLOADED\"", "same Idempotency-Key");
+		assertThat(response.header("Retry-After")).isPresent();
 	}
 
 	@Test
 	void givesTwentyRequestsAtOnceOneEffectAndEqualAnswers() throws Exception {
 		String name = fresh("race");
 		String key = fresh("key");
-		List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+		List<Future<Answer>> answers = new ArrayList<>();
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 20; i++) {
 				answers.add(executor.submit(() -> post(name, key, "", "demo-ops")));
 			}
 		}
-		String body = answers.getFirst().get().body();
-		for (Future<HttpResponse<String>> answer : answers) {
-			assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(201);
-			assertThat(answer.get().body()).isEqualTo(body);
+		String body = answers.getFirst().get().text();
+		for (Future<Answer> answer : answers) {
+			assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(201);
+			assertThat(answer.get().text()).isEqualTo(body);
 		}
 		assertThat(effects(name)).isEqualTo(1);
 	}
 
-	private HttpResponse<String> post(String name, @Nullable String key, String query, String caller) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.api.url() + "/probe" + query))
-			.header("Authorization", "Bearer " + caller)
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\",\"quantity\":1}"));
+	private Answer post(String name, @Nullable String key, String query, String caller) {
+		List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json"));
 		if (key != null) {
-			request.header("Idempotency-Key", key);
+			headers.addAll(List.of("Idempotency-Key", key));
 		}
-		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		return this.api.as(caller)
+			.send("POST", "/probe" + query,
+					HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\",\"quantity\":1}"),
+					headers.toArray(String[]::new));
 	}
 
 	private int effects(String name) {

@@ -2,6 +2,7 @@ package dev.orderprocessing.platform.database;
 
 import java.io.InputStream;
 
+import dev.orderprocessing.kernel.StartRefused;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

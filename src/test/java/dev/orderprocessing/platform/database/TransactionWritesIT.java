@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.UnsentWrites;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @IntegrationTest
 class TransactionWritesIT {
@@ -30,6 +32,9 @@ class TransactionWritesIT {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	UnsentWrites guard;
 
 	TransactionTemplate transaction;
 
@@ -110,15 +115,51 @@ class TransactionWritesIT {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> add(Ids.next()));
 	}
 
+	@Test
+	void theGuardOfTheTestsStopsWhoeverReadsWhatIsNotSent() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+			add(Ids.next());
+			readEvents();
+		})).withMessageContaining("event_log");
+		assertThat(this.guard.takeViolations()).hasSize(1);
+		assertThat(written()).isZero();
+	}
+
+	@Test
+	void theGuardOfTheTestsStopsWhoeverChangesWhatIsNotSent() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+			add(Ids.next());
+			this.jdbc.sql("UPDATE Event_Log SET payload = '{}' WHERE id = ?").param(Ids.next()).update();
+		}));
+		assertThat(this.guard.takeViolations()).hasSize(1);
+	}
+
+	@Test
+	void theGuardOfTheTestsLetsOthersRead() {
+		this.transaction.executeWithoutResult((status) -> {
+			add(Ids.next());
+			this.jdbc.sql("SELECT 'event_log' FROM orders LIMIT 1").query(String.class).list();
+			this.another.executeWithoutResult((inner) -> readEvents());
+			this.writes.send();
+			readEvents();
+		});
+		assertThat(this.guard.takeViolations()).isEmpty();
+	}
+
+	private void readEvents() {
+		this.jdbc.sql("SELECT id FROM event_log LIMIT 1").query(UUID.class).list();
+	}
+
 	private void add(UUID id) {
 		this.writes.add(INSERT, List.of(id, this.actor));
 	}
 
+	/** What the transaction sees of them, sent or not. */
 	private int written() {
-		return this.jdbc.sql("SELECT count(*) FROM event_log WHERE actor = ?")
+		return this.guard.lookAway(() -> this.jdbc.sql("SELECT count(*) FROM event_log WHERE actor = ?")
 			.param(this.actor)
 			.query(Integer.class)
-			.single();
+			.single());
 	}
 
 }

@@ -1,9 +1,5 @@
 package dev.orderprocessing.platform.observation;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +7,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.TestDatabase;
@@ -41,8 +39,6 @@ class HealthIT {
 
 	private static final String UP = "200 {\"status\":\"UP\"}";
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Autowired
 	Api api;
 
@@ -57,21 +53,21 @@ class HealthIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LIVENESS, READINESS })
-	void anybodyMayAskAndNobodyIsToldMoreThanTheState(String path) throws Exception {
+	void anybodyMayAskAndNobodyIsToldMoreThanTheState(String path) {
 		for (String key : new String[] { null, "demo-storefront", "demo-admin" }) {
 			assertThat(answer(path, key)).isEqualTo(UP);
 		}
 	}
 
 	@Test
-	void theHealthAsAWholeNamesItsGroupsAndNothingElse() throws Exception {
+	void theHealthAsAWholeNamesItsGroupsAndNothingElse() {
 		assertThat(answer("/actuator/health", "demo-admin"))
 			.isEqualTo("200 {\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
 		assertThat(answer("/actuator/health/readiness/database", "demo-admin")).startsWith("404 ");
 	}
 
 	@Test
-	void withoutTheDatabaseTheServiceIsAliveButNotReadyUntilItIsBack() throws Exception {
+	void withoutTheDatabaseTheServiceIsAliveButNotReadyUntilItIsBack() {
 		String name = this.jdbc.sql("SELECT current_database()").query(String.class).single();
 		takeAway(name);
 		try {
@@ -102,7 +98,7 @@ class HealthIT {
 	}
 
 	@Test
-	void anInstanceThatIsAboutToStopIsNotReadyAndStillAlive() throws Exception {
+	void anInstanceThatIsAboutToStopIsNotReadyAndStillAlive() {
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		try {
 			assertThat(answer(READINESS, null)).isEqualTo("503 {\"status\":\"OUT_OF_SERVICE\"}");
@@ -120,13 +116,9 @@ class HealthIT {
 			.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'".formatted(database));
 	}
 
-	private String answer(String path, @Nullable String key) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.api.url() + path));
-		if (key != null) {
-			request.header("Authorization", "Bearer " + key);
-		}
-		HttpResponse<String> response = this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-		return response.statusCode() + " " + response.body();
+	private String answer(String path, @Nullable String key) {
+		Answer answer = new Caller(this.api.url(), (key != null) ? key : "").look(path);
+		return answer.status() + " " + answer.text();
 	}
 
 }

@@ -1,9 +1,6 @@
 package dev.orderprocessing.platform.observation;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -277,20 +274,11 @@ class MetricsIT {
 	}
 
 	private Scrape scrape() {
-		try {
-			return Scrape.of(this.api.url());
-		}
-		catch (Exception ex) {
-			throw new AssertionError(ex);
-		}
+		return Scrape.of(this.api.url());
 	}
 
-	private int send(String method, String path) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.api.url() + path))
-			.method(method, HttpRequest.BodyPublishers.noBody())
-			.header("Authorization", "Bearer demo-ops")
-			.build();
-		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+	private int send(String method, String path) {
+		return this.api.asOps().send(method, path, HttpRequest.BodyPublishers.noBody()).status();
 	}
 
 	private static double rise(Scrape before, Scrape after, String name, String... labels) {

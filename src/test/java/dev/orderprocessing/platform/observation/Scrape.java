@@ -1,10 +1,5 @@
 package dev.orderprocessing.platform.observation;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Caller;
+
 /** What Prometheus gets when it asks. */
 record Scrape(List<Sample> samples) {
 
@@ -22,16 +20,13 @@ record Scrape(List<Sample> samples) {
 
 	private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-	static Scrape of(String url) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))
-			.header("Authorization", "Bearer demo-partner")
-			.build();
-		HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-		if (response.statusCode() != 200) {
-			throw new AssertionError(response.statusCode() + " " + response.body());
+	static Scrape of(String url) {
+		Answer answer = new Caller(url, "demo-partner").look("/actuator/prometheus");
+		if (answer.status() != 200) {
+			throw new AssertionError(answer.status() + " " + answer.text());
 		}
 		List<Sample> samples = new ArrayList<>();
-		for (String line : response.body().lines().toList()) {
+		for (String line : answer.text().lines().toList()) {
 			Matcher sample = SAMPLE.matcher(line);
 			if (!line.startsWith("#") && sample.matches()) {
 				samples.add(new Sample(sample.group(1), labels(sample.group(2)), Double.parseDouble(sample.group(3))));

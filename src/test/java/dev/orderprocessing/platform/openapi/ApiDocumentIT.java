@@ -1,6 +1,5 @@
 package dev.orderprocessing.platform.openapi;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,16 +182,7 @@ class ApiDocumentIT {
 	}
 
 	private String get(String path) {
-		byte[] body = this.api.anonymous()
-			.get()
-			.uri(path)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.returnResult()
-			.getResponseBody();
-		return (body != null) ? new String(body, StandardCharsets.UTF_8) : "";
+		return this.api.anonymous().look(path).is(200).text();
 	}
 
 }

@@ -1,9 +1,6 @@
 package dev.orderprocessing.platform.security;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +13,7 @@ import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.Command;
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +49,6 @@ class AccessIT {
 
 	private final TransactionTemplate transaction;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Autowired
 	AccessIT(Api api, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, JdbcClient jdbc,
 			ApiKeys keys, TransactionTemplate transaction) {
@@ -79,20 +75,19 @@ class AccessIT {
 	}
 
 	@Test
-	void everyOperationIsOpenToItsRolesAndToNoOther() throws Exception {
+	void everyOperationIsOpenToItsRolesAndToNoOther() {
 		for (Operation operation : operations()) {
-			assertThat(call(operation, null).statusCode()).as("%s without a key", operation.name()).isEqualTo(401);
-			assertThat(call(operation, "unknown-key").statusCode()).as("%s, unknown key", operation.name())
-				.isEqualTo(401);
+			assertThat(call(operation, null).status()).as("%s without a key", operation.name()).isEqualTo(401);
+			assertThat(call(operation, "unknown-key").status()).as("%s, unknown key", operation.name()).isEqualTo(401);
 			for (Role role : Role.values()) {
-				HttpResponse<String> response = call(operation, "demo-" + role.name().toLowerCase(Locale.ROOT));
+				Answer response = call(operation, "demo-" + role.name().toLowerCase(Locale.ROOT));
 				if (operation.roles().contains(role)) {
-					assertThat(response.statusCode()).as("%s as %s: %s", operation.name(), role, response.body())
+					assertThat(response.status()).as("%s as %s: %s", operation.name(), role, response.text())
 						.isNotIn(401, 403, 500);
 				}
 				else {
-					assertThat(response.statusCode()).as("%s as %s", operation.name(), role).isEqualTo(403);
-					assertThat(response.body()).contains("\"code\":\"FORBIDDEN\"", role.name());
+					assertThat(response.status()).as("%s as %s", operation.name(), role).isEqualTo(403);
+					assertThat(response.text()).contains("\"code\":\"FORBIDDEN\"", role.name());
 				}
 			}
 		}
@@ -108,64 +103,63 @@ class AccessIT {
 	}
 
 	@Test
-	void tellsStrangersHowToComeIn() throws Exception {
-		HttpResponse<String> response = call("GET", "/api/v1/consistency", null, null);
-		assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
-		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+	void tellsStrangersHowToComeIn() {
+		Answer response = call("GET", "/api/v1/consistency", null, null);
+		assertThat(response.header("WWW-Authenticate").orElse("")).startsWith("Bearer");
+		assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
 	}
 
 	@Test
-	void letsAnybodyReadTheDocumentAndTheHealth() throws Exception {
+	void letsAnybodyReadTheDocumentAndTheHealth() {
 		for (String path : List.of("/", "/swagger-ui.html", "/v3/api-docs", "/v3/api-docs/all",
 				"/v3/api-docs/storefront", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
 				"/actuator/health")) {
-			assertThat(call("GET", path, null, null).statusCode()).as(path).isIn(200, 302);
+			assertThat(call("GET", path, null, null).status()).as(path).isIn(200, 302);
 		}
 	}
 
 	/** They tell how the whole business goes, so a channel's key does not open them. */
 	@Test
-	void theMetricsAreForThoseWhoMaySeeAllOrders() throws Exception {
-		assertThat(call("GET", METRICS, null, null).statusCode()).isEqualTo(401);
-		assertThat(call("GET", METRICS, "unknown-key", null).statusCode()).isEqualTo(401);
+	void theMetricsAreForThoseWhoMaySeeAllOrders() {
+		assertThat(call("GET", METRICS, null, null).status()).isEqualTo(401);
+		assertThat(call("GET", METRICS, "unknown-key", null).status()).isEqualTo(401);
 		for (Role role : Role.values()) {
-			HttpResponse<String> response = call("GET", METRICS, "demo-" + role.name().toLowerCase(Locale.ROOT), null);
-			assertThat(response.statusCode()).as(role.name()).isEqualTo((role == Role.STOREFRONT) ? 403 : 200);
+			Answer response = call("GET", METRICS, "demo-" + role.name().toLowerCase(Locale.ROOT), null);
+			assertThat(response.status()).as(role.name()).isEqualTo((role == Role.STOREFRONT) ? 403 : 200);
 		}
 		IssuedApiKey bound = this.keys.issue("one channel's reader", Role.PARTNER, Channel.WEB, null);
-		HttpResponse<String> refused = call("GET", METRICS, bound.secret(), null);
-		assertThat(refused.statusCode()).isEqualTo(403);
-		assertThat(refused.body()).contains("\"code\":\"FORBIDDEN\"", "not bound to a channel", "PARTNER", "WEB");
+		Answer refused = call("GET", METRICS, bound.secret(), null);
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.text()).contains("\"code\":\"FORBIDDEN\"", "not bound to a channel", "PARTNER", "WEB");
 	}
 
 	@Test
-	void nothingElseOfTheManagementIsThere() throws Exception {
+	void nothingElseOfTheManagementIsThere() {
 		for (String path : List.of("/actuator/env", "/actuator/metrics", "/actuator/loggers", "/actuator/heapdump")) {
-			assertThat(call("GET", path, null, null).statusCode()).as(path).isEqualTo(401);
-			assertThat(call("GET", path, "demo-ops", null).statusCode()).as(path).isEqualTo(403);
-			assertThat(call("GET", path, "demo-admin", null).statusCode()).as(path).isEqualTo(404);
+			assertThat(call("GET", path, null, null).status()).as(path).isEqualTo(401);
+			assertThat(call("GET", path, "demo-ops", null).status()).as(path).isEqualTo(403);
+			assertThat(call("GET", path, "demo-admin", null).status()).as(path).isEqualTo(404);
 		}
 	}
 
 	@Test
-	void issuesAKeyThatWorksUntilItIsRevokedAndIsStoredOnlyAsAHash() throws Exception {
-		HttpResponse<String> issued = call("POST", "/api/v1/api-keys", "demo-admin",
-				"{\"name\":\"reader\",\"role\":\"PARTNER\"}");
-		assertThat(issued.statusCode()).isEqualTo(201);
-		String secret = between(issued.body(), "\"secret\":\"", "\"");
-		String id = between(issued.body(), "\"id\":\"", "\"");
-		assertThat(call("GET", "/api/v1/consistency", secret, null).statusCode()).isEqualTo(200);
-		assertThat(call("GET", "/api/v1/api-keys", "demo-admin", null).body()).contains(id).doesNotContain(secret);
+	void issuesAKeyThatWorksUntilItIsRevokedAndIsStoredOnlyAsAHash() {
+		Answer issued = call("POST", "/api/v1/api-keys", "demo-admin", "{\"name\":\"reader\",\"role\":\"PARTNER\"}");
+		assertThat(issued.status()).isEqualTo(201);
+		String secret = between(issued.text(), "\"secret\":\"", "\"");
+		String id = between(issued.text(), "\"id\":\"", "\"");
+		assertThat(call("GET", "/api/v1/consistency", secret, null).status()).isEqualTo(200);
+		assertThat(call("GET", "/api/v1/api-keys", "demo-admin", null).text()).contains(id).doesNotContain(secret);
 		assertThat(this.jdbc.sql("SELECT count(*) FROM api_key k WHERE k::text LIKE '%' || ? || '%'")
 			.param(secret)
 			.query(Integer.class)
 			.single()).isZero();
-		assertThat(call("POST", "/api/v1/api-keys/" + id + "/revoke", "demo-admin", "").statusCode()).isEqualTo(200);
-		assertThat(call("GET", "/api/v1/consistency", secret, null).statusCode()).isEqualTo(401);
+		assertThat(call("POST", "/api/v1/api-keys/" + id + "/revoke", "demo-admin", "").status()).isEqualTo(200);
+		assertThat(call("GET", "/api/v1/consistency", secret, null).status()).isEqualTo(401);
 	}
 
 	@Test
-	void aKeyThatIsShownWhileItIsRevokedIsRefusedFromTheCommitOn() throws Exception {
+	void aKeyThatIsShownWhileItIsRevokedIsRefusedFromTheCommitOn() {
 		IssuedApiKey issued = this.keys.issue("reader", Role.PARTNER, null, null);
 		this.transaction.executeWithoutResult((_) -> {
 			this.keys.revoke(issued.key().id());
@@ -188,24 +182,16 @@ class AccessIT {
 		return operations;
 	}
 
-	private HttpResponse<String> call(Operation operation, @Nullable String key) throws Exception {
+	private Answer call(Operation operation, @Nullable String key) {
 		String path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
 		boolean change = !operation.method().equals("GET");
 		return call(operation.method(), path + (change ? "?dryRun=true" : ""), key, change ? "{}" : null);
 	}
 
-	private HttpResponse<String> call(String method, String path, @Nullable String key, @Nullable String body)
-			throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.api.url() + path))
-			.method(method,
-					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
-		if (key != null) {
-			request.header("Authorization", "Bearer " + key);
-		}
-		if (body != null) {
-			request.header("Content-Type", "application/json");
-		}
-		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	private Answer call(String method, String path, @Nullable String key, @Nullable String body) {
+		dev.orderprocessing.support.Caller caller = this.api.as((key != null) ? key : "");
+		return (body != null) ? caller.send(method, path, HttpRequest.BodyPublishers.ofString(body), "Content-Type",
+				"application/json") : caller.send(method, path, HttpRequest.BodyPublishers.noBody());
 	}
 
 	private static String between(String text, String start, String end) {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -15,10 +13,7 @@ import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.RawRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 
 	private static final String KEYS = "/api/v1/api-keys";
@@ -37,22 +31,10 @@ class BadInputIT {
 
 	private final JdbcClient jdbc;
 
-	private HttpClient client = HttpClient.newHttpClient();
-
 	@Autowired
 	BadInputIT(Api api, JdbcClient jdbc) {
 		this.api = api;
 		this.jdbc = jdbc;
-	}
-
-	@BeforeAll
-	void connect() {
-		this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-	}
-
-	@AfterAll
-	void close() {
-		this.client.close();
 	}
 
 	@ParameterizedTest
@@ -82,111 +64,101 @@ class BadInputIT {
 			`{"name":"a\\u0007b","role":"OPS"}`                    | INVALID_REQUEST | U+0007
 			`{"name":"a\\ud800b","role":"OPS"}`                    | INVALID_REQUEST | surrogate
 			""")
-	void refusesBodiesAndSaysWhatIsWrong(String body, String code, String says) throws Exception {
-		HttpResponse<String> response = post(KEYS, "application/json", body);
+	void refusesBodiesAndSaysWhatIsWrong(String body, String code, String says) {
+		Answer response = post(KEYS, "application/json", body);
 		assertProblem(response, 400, code);
-		assertThat(response.body()).contains(says);
+		assertThat(response.text()).contains(says);
 	}
 
 	@Test
-	void namesEveryWrongFieldOnce() throws Exception {
-		HttpResponse<String> response = post(KEYS, "application/json",
+	void namesEveryWrongFieldOnce() {
+		Answer response = post(KEYS, "application/json",
 				"{\"name\":7,\"role\":\"BOSS\",\"chanel\":\"WEB\",\"expiresAt\":\"soon\"}");
 		assertProblem(response, 400, "INVALID_REQUEST");
-		assertThat(response.body()).containsOnlyOnce("\"/name\"")
+		assertThat(response.text()).containsOnlyOnce("\"/name\"")
 			.containsOnlyOnce("\"/role\"")
 			.containsOnlyOnce("\"/chanel\"")
 			.containsOnlyOnce("\"/expiresAt\"");
 	}
 
 	@Test
-	void refusesAnEmptyBody() throws Exception {
+	void refusesAnEmptyBody() {
 		assertProblem(post(KEYS, "application/json", ""), 400, "MALFORMED_BODY");
 		assertProblem(post(KEYS, "application/json", "   "), 400, "MALFORMED_BODY");
 	}
 
 	@Test
-	void refusesRawControlCharactersAndInvalidUtf8() throws Exception {
+	void refusesRawControlCharactersAndInvalidUtf8() {
 		assertProblem(post(KEYS, "application/json", "{\"name\":\"a\u0000b\",\"role\":\"OPS\"}"), 400,
 				"MALFORMED_BODY");
 		byte[] invalid = "{\"name\":\"aXb\",\"role\":\"OPS\"}".getBytes(StandardCharsets.ISO_8859_1);
 		invalid[10] = (byte) 0xff;
-		assertProblem(send(HttpRequest.newBuilder(uri(KEYS))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofByteArray(invalid))), 400, "MALFORMED_BODY");
+		assertProblem(
+				send("POST", KEYS, HttpRequest.BodyPublishers.ofByteArray(invalid), "Content-Type", "application/json"),
+				400, "MALFORMED_BODY");
 	}
 
 	@Test
-	void refusesDeepNesting() throws Exception {
+	void refusesDeepNesting() {
 		assertProblem(post(KEYS, "application/json", "{\"name\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), 400,
 				"MALFORMED_BODY");
 	}
 
 	@Test
-	void refusesHugeBodiesOfKnownAndUnknownLength() throws Exception {
+	void refusesHugeBodiesOfKnownAndUnknownLength() {
 		String huge = "{\"name\":\"" + "a".repeat(1_100_000) + "\"}";
 		assertProblem(post(KEYS, "application/json", huge), 413, "BODY_TOO_LARGE");
 		byte[] bytes = huge.getBytes(StandardCharsets.UTF_8);
 		assertProblem(
-				send(HttpRequest.newBuilder(uri(KEYS))
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))),
+				send("POST", KEYS, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+						"Content-Type", "application/json"),
 				413, "BODY_TOO_LARGE");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
 			"application/xml", "nonsense" })
-	void refusesOtherMediaTypes(String type) throws Exception {
+	void refusesOtherMediaTypes(String type) {
 		assertProblem(post(KEYS, type, "{\"name\":\"a\",\"role\":\"OPS\"}"), 415, "UNSUPPORTED_MEDIA_TYPE");
 	}
 
 	@Test
-	void refusesToActWhenTheAnswerCouldNotBeSent() throws Exception {
-		assertProblem(
-				send(HttpRequest.newBuilder(uri(KEYS))
-					.header("Content-Type", "application/json")
-					.header("Accept", "image/png")
-					.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\",\"role\":\"OPS\"}"))),
-				406, "NOT_ACCEPTABLE");
+	void refusesToActWhenTheAnswerCouldNotBeSent() {
+		assertProblem(send("POST", KEYS, HttpRequest.BodyPublishers.ofString("{\"name\":\"a\",\"role\":\"OPS\"}"),
+				"Content-Type", "application/json", "Accept", "image/png"), 406, "NOT_ACCEPTABLE");
 	}
 
 	/** Other converters may be there by accident of the libraries. */
 	@ParameterizedTest
 	@CsvSource({ "application/yaml", "application/problem+json", "application/x+json", "text/html", "////", ";" })
-	void refusesToReadInATypeThatIsNotDocumented(String accept) throws Exception {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
+	void refusesToReadInATypeThatIsNotDocumented(String accept) {
+		Answer response = get(KEYS, "Accept", accept);
 		assertProblem(response, 406, "NOT_ACCEPTABLE");
-		assertThat(response.body()).contains("Accept: application/json, or none");
+		assertThat(response.text()).contains("Accept: application/json, or none");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "application/yaml", "application/json" })
-	void namesTheTypeInWhichAnInvoiceIsPrinted(String accept) throws Exception {
-		HttpResponse<String> response = this.client
-			.send(HttpRequest.newBuilder(uri("/api/v1/invoices/INV-2026-000001/document"))
-				.header("Authorization", "Bearer demo-ops")
-				.header("Accept", accept)
-				.build(), HttpResponse.BodyHandlers.ofString());
+	void namesTheTypeInWhichAnInvoiceIsPrinted(String accept) {
+		Answer response = this.api.asOps().get("/invoices/INV-2026-000001/document", "Accept", accept);
 		assertProblem(response, 406, "NOT_ACCEPTABLE");
-		assertThat(response.body()).contains("Accept: text/html, or none");
+		assertThat(response.text()).contains("Accept: text/html, or none");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "application/json;charset=utf-16", "application/json;charset=utf-16, */*", "application/*", "*/*" })
-	void answersJsonInUtf8WhateverCharsetIsAskedFor(String accept) throws Exception {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).header("Accept", accept).GET());
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-		assertThat(response.body()).startsWith("{\"items\"");
+	void answersJsonInUtf8WhateverCharsetIsAskedFor(String accept) {
+		Answer response = get(KEYS, "Accept", accept);
+		assertThat(response.status()).as(response.text()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).contains("application/json");
+		assertThat(response.text()).startsWith("{\"items\"");
 	}
 
 	@Test
-	void refusesABodyWhereOnlyTheQueryCounts() throws Exception {
-		HttpResponse<String> response = send(
-				HttpRequest.newBuilder(uri(KEYS)).method("GET", HttpRequest.BodyPublishers.ofString("{\"limit\":1}")));
+	void refusesABodyWhereOnlyTheQueryCounts() {
+		Answer response = send("GET", KEYS, HttpRequest.BodyPublishers.ofString("{\"limit\":1}"));
 		assertProblem(response, 400, "INVALID_REQUEST");
-		assertThat(response.body()).contains("A GET has no body");
+		assertThat(response.text()).contains("A GET has no body");
 	}
 
 	@ParameterizedTest
@@ -211,8 +183,8 @@ class BadInputIT {
 			/api/v1//api-keys                | 400 | INVALID_REQUEST
 			/api/v1/%2e%2e/api-keys          | 400 | INVALID_REQUEST
 			""")
-	void refusesPathsAndParameters(String path, int status, String code) throws Exception {
-		assertProblem(send(HttpRequest.newBuilder(uri(path)).GET()), status, code);
+	void refusesPathsAndParameters(String path, int status, String code) {
+		assertProblem(get(path), status, code);
 	}
 
 	@ParameterizedTest
@@ -249,44 +221,44 @@ class BadInputIT {
 	}
 
 	@Test
-	void refusesMoreParametersThanAnybodyNeeds() throws Exception {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS + "?" + "a=1&".repeat(1500))).GET());
+	void refusesMoreParametersThanAnybodyNeeds() {
+		Answer response = get(KEYS + "?" + "a=1&".repeat(1500));
 		assertProblem(response, 400, "INVALID_REQUEST");
-		assertThat(response.body()).contains("at most 1000 parameters");
+		assertThat(response.text()).contains("at most 1000 parameters");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "limit=", "cursor=", "limit=%20" })
-	void refusesAnEmptyParameter(String query) throws Exception {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS + "?" + query)).GET());
+	void refusesAnEmptyParameter(String query) {
+		Answer response = get(KEYS + "?" + query);
 		assertProblem(response, 400, "INVALID_REQUEST");
-		assertThat(response.body()).contains("is empty; give it a value or leave it out");
+		assertThat(response.text()).contains("is empty; give it a value or leave it out");
 	}
 
 	@Test
-	void namesTheParameterThatWasMeant() throws Exception {
-		assertThat(send(HttpRequest.newBuilder(uri(KEYS + "?limt=5")).GET()).body()).contains("Did you mean limit?");
+	void namesTheParameterThatWasMeant() {
+		assertThat(get(KEYS + "?limt=5").text()).contains("Did you mean limit?");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "dryrun=true", "dryRun=yes", "dryRun=", "dryRun=TRUE", "dry_run=true" })
-	void neverExecutesAMisspeltDryRun(String query) throws Exception {
+	void neverExecutesAMisspeltDryRun(String query) {
 		assertProblem(post(KEYS + "?" + query, "application/json", "{\"name\":\"a\",\"role\":\"OPS\"}"), 400,
 				"INVALID_REQUEST");
 	}
 
 	@Test
-	void refusesAnIdThatIsNone() throws Exception {
-		HttpResponse<String> response = post(KEYS + "/not-an-id/revoke", "application/json", "");
+	void refusesAnIdThatIsNone() {
+		Answer response = post(KEYS + "/not-an-id/revoke", "application/json", "");
 		assertProblem(response, 400, "INVALID_REQUEST");
-		assertThat(response.body()).contains("a UUID such as", "\"parameter\":\"id\"");
+		assertThat(response.text()).contains("a UUID such as", "\"parameter\":\"id\"");
 	}
 
 	@Test
-	void answersAWrongMethodWithTheAllowedOnes() throws Exception {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(uri(KEYS)).DELETE());
+	void answersAWrongMethodWithTheAllowedOnes() {
+		Answer response = send("DELETE", KEYS, HttpRequest.BodyPublishers.noBody());
 		assertProblem(response, 405, "METHOD_NOT_ALLOWED");
-		assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+		assertThat(response.header("Allow").orElse("")).contains("GET", "POST");
 	}
 
 	@ParameterizedTest
@@ -314,25 +286,22 @@ class BadInputIT {
 			.list();
 	}
 
-	private HttpResponse<String> post(String path, String type, String body) throws Exception {
-		return send(HttpRequest.newBuilder(uri(path))
-			.header("Content-Type", type)
-			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	private Answer get(String path, String... headers) {
+		return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
 	}
 
-	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-		return this.client.send(request.header("Authorization", "Bearer demo-admin").build(),
-				HttpResponse.BodyHandlers.ofString());
+	private Answer post(String path, String type, String body) {
+		return send("POST", path, HttpRequest.BodyPublishers.ofString(body), "Content-Type", type);
 	}
 
-	private URI uri(String path) {
-		return URI.create(this.api.url().replace("localhost", "127.0.0.1") + path);
+	private Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+		return this.api.asAdmin().send(method, path, body, headers);
 	}
 
-	private static void assertProblem(HttpResponse<String> response, int status, String code) {
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-		assertThat(response.body()).contains("\"code\":\"" + code + "\"", "\"traceId\":\"", "\"status\":" + status)
+	private static void assertProblem(Answer response, int status, String code) {
+		assertThat(response.status()).as(response.text()).isEqualTo(status);
+		assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
+		assertThat(response.text()).contains("\"code\":\"" + code + "\"", "\"traceId\":\"", "\"status\":" + status)
 			.doesNotContain("Exception", "dev.orderprocessing", "jackson", "java.");
 	}
 

@@ -105,7 +105,7 @@ class DatabaseProblemsIT {
 	void namesTheRuleOfADomainAsThatOfATable() {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.jdbc.sql("UPDATE product_price SET currency = 'eur'").update())
-			.satisfies((refused) -> assertThat(DatabaseProblems.explain(refused))
+			.satisfies((refused) -> assertThat(this.problems.explain(refused))
 				.hasMessage("A rule of the data refuses this (currency code form)."));
 	}
 

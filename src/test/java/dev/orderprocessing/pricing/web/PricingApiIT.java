@@ -1,6 +1,8 @@
 package dev.orderprocessing.pricing.web;
 
+import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,10 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
 class PricingApiIT {
@@ -28,90 +29,54 @@ class PricingApiIT {
 
 	@Test
 	void setsAndListsTaxRates() {
-		put(this.api.asFinance(), "/api/v1/tax-rates/NO/STANDARD", "{\"rate\": 24}").expectStatus().isOk();
-		put(this.api.asAdmin(), "/api/v1/tax-rates/NO/STANDARD", "{\"rate\": 25.0}").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.rate")
-			.isEqualTo("25.00");
-		put(this.api.asAdmin(), "/api/v1/tax-rates/NO/REDUCED", "{\"rate\": 15}").expectStatus().isOk();
-		String[] cursor = new String[1];
-		get("/api/v1/tax-rates?country=NO&limit=1").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[0].category")
-			.isEqualTo("REDUCED")
-			.jsonPath("$.nextCursor")
-			.value((next) -> cursor[0] = String.valueOf(next));
-		get("/api/v1/tax-rates?country=NO&limit=1&cursor=" + cursor[0]).expectBody()
-			.jsonPath("$.items[0].category")
-			.isEqualTo("STANDARD")
-			.jsonPath("$.nextCursor")
-			.doesNotExist();
+		put(this.api.asFinance(), "/tax-rates/NO/STANDARD", "{\"rate\": 24}").is(200);
+		put(this.api.asAdmin(), "/tax-rates/NO/STANDARD", "{\"rate\": 25.0}").is(200).has("/rate", "25.00");
+		put(this.api.asAdmin(), "/tax-rates/NO/REDUCED", "{\"rate\": 15}").is(200);
+		String next = get("/tax-rates?country=NO&limit=1").is(200)
+			.has("/items/0/category", "REDUCED")
+			.hasSome("/nextCursor")
+			.at("/nextCursor");
+		get("/tax-rates?country=NO&limit=1&cursor=" + next).has("/items/0/category", "STANDARD").lacks("/nextCursor");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "/api/v1/tax-rates/NO/STANDARD | {\"rate\": 100.01}",
-			"/api/v1/tax-rates/NO/STANDARD | {\"rate\": -1}", "/api/v1/tax-rates/NO/STANDARD | {\"rate\": 1.234}",
-			"/api/v1/tax-rates/NO/STANDARD | {\"rate\": 1E999999999}",
-			"/api/v1/tax-rates/NO/STANDARD | {\"rate\": \"19\"}", "/api/v1/tax-rates/NO/STANDARD | {}",
-			"/api/v1/tax-rates/XX/STANDARD | {\"rate\": 1}", "/api/v1/tax-rates/NO/LUXURY | {\"rate\": 1}",
-			"/api/v1/currencies/XXX | {\"pricesIncludeTax\": true}",
-			"/api/v1/currencies/euro | {\"pricesIncludeTax\": true}", "/api/v1/currencies/SEK | {}",
-			"/api/v1/currencies/SEK | {\"pricesIncludeTax\": true, \"rounding\": \"UP\"}" })
+	@CsvSource(delimiter = '|',
+			value = { "/tax-rates/NO/STANDARD | {\"rate\": 100.01}", "/tax-rates/NO/STANDARD | {\"rate\": -1}",
+					"/tax-rates/NO/STANDARD | {\"rate\": 1.234}", "/tax-rates/NO/STANDARD | {\"rate\": 1E999999999}",
+					"/tax-rates/NO/STANDARD | {\"rate\": \"19\"}", "/tax-rates/NO/STANDARD | {}",
+					"/tax-rates/XX/STANDARD | {\"rate\": 1}", "/tax-rates/NO/LUXURY | {\"rate\": 1}",
+					"/currencies/XXX | {\"pricesIncludeTax\": true}", "/currencies/euro | {\"pricesIncludeTax\": true}",
+					"/currencies/SEK | {}", "/currencies/SEK | {\"pricesIncludeTax\": true, \"rounding\": \"UP\"}" })
 	void refusesSettingsThatMakeNoSense(String path, String body) {
-		put(this.api.asAdmin(), path, body).expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo("INVALID_REQUEST")
-			.jsonPath("$.errors.length()")
-			.isEqualTo(1);
+		put(this.api.asAdmin(), path, body).is(400).has("/code", "INVALID_REQUEST").hasSize("/errors", 1);
 	}
 
 	@Test
 	void acceptsZeroHoweverItIsWritten() {
-		put(this.api.asAdmin(), "/api/v1/tax-rates/IS/REDUCED", "{\"rate\": 0E-999999999}").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.rate")
-			.isEqualTo("0.00");
+		put(this.api.asAdmin(), "/tax-rates/IS/REDUCED", "{\"rate\": 0E-999999999}").is(200).has("/rate", "0.00");
 	}
 
 	@Test
 	void neverTaxesTheCategoryZero() {
-		put(this.api.asAdmin(), "/api/v1/tax-rates/NO/ZERO", "{\"rate\": 5}").expectStatus()
-			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo("RULE_VIOLATED");
+		put(this.api.asAdmin(), "/tax-rates/NO/ZERO", "{\"rate\": 5}").is(422).has("/code", "RULE_VIOLATED");
 	}
 
 	@Test
 	void startsToSellInACurrency() {
-		put(this.api.asAdmin(), "/api/v1/currencies/NOK", "{\"pricesIncludeTax\": true, \"taxRounding\": \"RATE\"}")
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.taxRounding")
-			.isEqualTo("RATE")
-			.jsonPath("$.rounding")
-			.isEqualTo("HALF_EVEN");
-		get("/api/v1/currencies").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[?(@.currency == 'NOK')].pricesIncludeTax")
-			.isEqualTo(true)
-			.jsonPath("$.items[0].currency")
-			.isEqualTo("EUR");
+		put(this.api.asAdmin(), "/currencies/NOK", "{\"pricesIncludeTax\": true, \"taxRounding\": \"RATE\"}").is(200)
+			.has("/taxRounding", "RATE")
+			.has("/rounding", "HALF_EVEN");
+		get("/currencies").is(200)
+			.has("/items/0/currency", "EUR")
+			.item("/items", "/currency", "NOK")
+			.has("/pricesIncludeTax", true);
 	}
 
 	@Test
 	void letsOnlyFinanceAndAdministrationConfigure() {
-		put(this.api.asOps(), "/api/v1/tax-rates/NO/STANDARD", "{\"rate\": 1}").expectStatus().isForbidden();
-		put(this.api.asStorefront(), "/api/v1/currencies/NOK", "{\"pricesIncludeTax\": true}").expectStatus()
-			.isForbidden();
-		this.api.asStorefront().get().uri("/api/v1/coupons").exchange().expectStatus().isForbidden();
+		put(this.api.asOps(), "/tax-rates/NO/STANDARD", "{\"rate\": 1}").is(403);
+		put(this.api.asStorefront(), "/currencies/NOK", "{\"pricesIncludeTax\": true}").is(403);
+		this.api.asStorefront().get("/coupons").is(403);
 	}
 
 	@Test
@@ -119,56 +84,32 @@ class PricingApiIT {
 		String body = """
 				{"code": "pap-one", "kind": "PERCENT", "percent": 15, "minimumItems":
 				 {"amount": "30.00", "currency": "EUR"}, "validUntil": "2030-09-01T00:00:00Z", "maxUses": 5}""";
-		create(body).expectStatus()
-			.isCreated()
-			.expectHeader()
-			.valueEquals(HttpHeaders.LOCATION, "/api/v1/coupons/PAP-ONE")
-			.expectBody()
-			.jsonPath("$.percent")
-			.isEqualTo("15.00")
-			.jsonPath("$.used")
-			.isEqualTo(0)
-			.jsonPath("$.active")
-			.isEqualTo(true);
-		create(body).expectStatus().isEqualTo(HttpStatus.CONFLICT);
+		create(body).is(201)
+			.hasHeader(HttpHeaders.LOCATION, "/api/v1/coupons/PAP-ONE")
+			.has("/percent", "15.00")
+			.has("/used", 0)
+			.has("/active", true);
+		create(body).is(409);
 		replaceCoupon("pap-one", "\"0\"",
 				"{\"kind\": \"FIXED\", \"amount\": {\"amount\": \"3.00\", \"currency\": \"EUR\"}}")
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueEquals(HttpHeaders.ETAG, "\"1\"")
-			.expectBody()
-			.jsonPath("$.percent")
-			.doesNotExist()
-			.jsonPath("$.maxUses")
-			.doesNotExist();
-		replaceCoupon("PAP-ONE", "\"0\"", "{\"kind\": \"PERCENT\", \"percent\": 1}").expectStatus()
-			.isEqualTo(HttpStatus.PRECONDITION_FAILED);
-		create("{\"code\": \"PAP-TWO\", \"kind\": \"PERCENT\", \"percent\": 1, \"active\": false}").expectStatus()
-			.isCreated();
-		this.api.asOps()
-			.get()
-			.uri("/api/v1/coupons?active=false")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.items[?(@.code == 'PAP-TWO')].active")
-			.isEqualTo(false)
-			.jsonPath("$.items[?(@.code == 'PAP-ONE')]")
-			.isEmpty();
-		this.api.asOps().get().uri("/api/v1/coupons/PAP-NONE").exchange().expectStatus().isNotFound();
+			.is(200)
+			.hasHeader(HttpHeaders.ETAG, "\"1\"")
+			.lacks("/percent")
+			.lacks("/maxUses");
+		replaceCoupon("PAP-ONE", "\"0\"", "{\"kind\": \"PERCENT\", \"percent\": 1}").is(412);
+		create("{\"code\": \"PAP-TWO\", \"kind\": \"PERCENT\", \"percent\": 1, \"active\": false}").is(201);
+		Answer retired = this.api.asOps().get("/coupons?active=false").is(200);
+		retired.item("/items", "/code", "PAP-TWO").has("/active", false);
+		assertThat(retired.each("/items", "/code")).doesNotContain("PAP-ONE");
+		this.api.asOps().get("/coupons/PAP-NONE").is(404);
 	}
 
 	@Test
 	void neverAllowsFewerUsesThanThereWere() {
-		create("{\"code\": \"PAP-USED\", \"kind\": \"PERCENT\", \"percent\": 1}").expectStatus().isCreated();
+		create("{\"code\": \"PAP-USED\", \"kind\": \"PERCENT\", \"percent\": 1}").is(201);
 		this.jdbc.sql("UPDATE coupon SET used = 3 WHERE code = 'PAP-USED'").update();
-		replaceCoupon("PAP-USED", "*", "{\"kind\": \"PERCENT\", \"percent\": 1, \"maxUses\": 2}").expectStatus()
-			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
-			.expectBody()
-			.jsonPath("$.errors[0].pointer")
-			.isEqualTo("/maxUses");
+		replaceCoupon("PAP-USED", "*", "{\"kind\": \"PERCENT\", \"percent\": 1, \"maxUses\": 2}").is(422)
+			.has("/errors/0/pointer", "/maxUses");
 	}
 
 	@ParameterizedTest
@@ -184,34 +125,23 @@ class PricingApiIT {
 			"/validUntil          | {\"code\": \"PAP-BAD\", \"kind\": \"PERCENT\", \"percent\": 1, \"validFrom\": \"2027-01-01T00:00:00Z\", \"validUntil\": \"2026-01-01T00:00:00Z\"}",
 			"/minimumItems/amount | {\"code\": \"PAP-BAD\", \"kind\": \"PERCENT\", \"percent\": 1, \"minimumItems\": {\"amount\": \"0.00\", \"currency\": \"EUR\"}}" })
 	void namesTheFieldThatIsWrong(String pointer, String body) {
-		create(body).expectStatus().isBadRequest().expectBody().jsonPath("$.errors[0].pointer").isEqualTo(pointer);
+		create(body).is(400).has("/errors/0/pointer", pointer);
 	}
 
-	private RestTestClient.ResponseSpec get(String uri) {
-		return this.api.asStorefront().get().uri(uri).exchange();
+	private Answer get(String uri) {
+		return this.api.asStorefront().get(uri);
 	}
 
-	private RestTestClient.ResponseSpec create(String body) {
-		return this.api.asOps()
-			.post()
-			.uri("/api/v1/coupons")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body)
-			.exchange();
+	private Answer create(String body) {
+		return this.api.asOps().post("/coupons", body);
 	}
 
-	private RestTestClient.ResponseSpec replaceCoupon(String code, String ifMatch, String body) {
-		return this.api.asOps()
-			.put()
-			.uri("/api/v1/coupons/" + code)
-			.header(HttpHeaders.IF_MATCH, ifMatch)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body)
-			.exchange();
+	private Answer replaceCoupon(String code, String ifMatch, String body) {
+		return this.api.asOps().put("/coupons/" + code, body, HttpHeaders.IF_MATCH, ifMatch);
 	}
 
-	private static RestTestClient.ResponseSpec put(RestTestClient client, String uri, String body) {
-		return client.put().uri(uri).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+	private static Answer put(Caller client, String uri, String body) {
+		return client.put(uri, body);
 	}
 
 }
