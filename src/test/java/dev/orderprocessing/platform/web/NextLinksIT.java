@@ -1,16 +1,24 @@
 package dev.orderprocessing.platform.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.IntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,6 +51,36 @@ class NextLinksIT {
 		assertThat(pages).isGreaterThan(1);
 		assertThat(followed)
 			.isEqualTo(this.ops.get(list.replaceAll("limit=\\d+", "limit=200")).ok().each("/items", "/sku"));
+	}
+
+	static Stream<String> lists() throws IOException {
+		JsonNode document = JsonMapper.shared().readTree(Files.readString(Path.of("src/docs/openapi.json")));
+		return document.path("paths")
+			.propertyStream()
+			.filter((path) -> path.getValue()
+				.at("/get/parameters")
+				.valueStream()
+				.anyMatch((parameter) -> parameter.path("name").asString().equals("cursor")))
+			.map((path) -> path.getKey().substring("/api/v1".length()).replace("{order}", DemoOrders.COMPLETE));
+	}
+
+	/** Whatever has a cursor: the pages of one are the beginning of a long page. */
+	@ParameterizedTest
+	@MethodSource("lists")
+	void leadFromOneToTheNextOfEveryList(String list) {
+		Caller reader = list.equals("/api-keys") || list.equals("/payment-intents")
+				? new Caller(this.ops.url(), "demo-admin")
+				: list.equals("/invoices") ? new Caller(this.ops.url(), "demo-finance") : this.ops;
+		List<String> single = new ArrayList<>();
+		Optional<String> next = Optional.of(list + "?limit=1");
+		for (int pages = 0; pages < 4 && next.isPresent(); pages++) {
+			Answer page = reader.get(next.get()).ok();
+			single.addAll(page.each("/items", ""));
+			next = page.header("Link").map(NextLinksIT::target);
+		}
+		List<String> together = reader.get(list + "?limit=4").ok().each("/items", "");
+		assertThat(single).isEqualTo(together);
+		assertThat(together).doesNotHaveDuplicates();
 	}
 
 	@Test
