@@ -83,21 +83,12 @@ class BadOrderIT {
 		this.orders.put("placed", this.shop.place(Cart.of("LAMP-LAST", 100)));
 		this.orders.put("verified", this.shop.place(Cart.of(sku, 3)));
 		this.orders.put("account", this.shop.place(Cart.of(sku, 3).onAccountOf(this.shop.customerWithTerms())));
-		this.orders.put("held", this.shop.place(Cart.of(sku, 1)));
-		this.shop.ops(held(), "hold", Map.of("type", "OTHER", "reason", "Asked to wait"));
-		this.orders.put("packed", this.shop.place(Cart.of(sku, 2)));
-		this.shop.ops(this.orders.get("packed"), "fulfill");
-		this.orders.put("shipped", this.shop.place(Cart.of(sku, 2)));
-		this.shop.ops(this.orders.get("shipped"), "fulfill");
-		this.shop.ops(this.orders.get("shipped"), "ship");
-		this.orders.put("cancelled", this.shop.place(Cart.of(sku, 1)));
-		this.shop.ops(this.orders.get("cancelled"), "cancel");
+		this.orders.put("held", this.shop.held(Cart.of(sku, 1)));
+		this.orders.put("packed", this.shop.packed(Cart.of(sku, 2)));
+		this.orders.put("shipped", this.shop.shipped(Cart.of(sku, 2)));
+		this.orders.put("cancelled", this.shop.cancelled(Cart.of(sku, 1)));
 		this.orders.put("engraved", this.shop.place(
 				Cart.of("MUG-BLUE", 1).lineWith("services", List.of(Map.of("code", "ENGRAVING", "text", "For Ada")))));
-	}
-
-	private String held() {
-		return this.orders.getOrDefault("held", "");
 	}
 
 	@ParameterizedTest
