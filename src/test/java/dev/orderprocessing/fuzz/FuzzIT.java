@@ -32,7 +32,7 @@ class FuzzIT {
 
 	private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
 
-	private static final int FEW = 3_000;
+	private static final int FEW = 6_000;
 
 	private static final int MANY = 50_000;
 
@@ -85,13 +85,18 @@ class FuzzIT {
 	/** Else the requests would have become blind. */
 	private static void assertReachedEverything(ApiDescription api, Coverage coverage, int requests) {
 		SoftAssertions all = new SoftAssertions();
-		long least = requests / api.operations().size() / 10;
+		long least = requests / api.operations().size() / 20;
 		for (Operation operation : api.operations()) {
 			all.assertThat(coverage.requests(operation)).as(operation.id()).isGreaterThanOrEqualTo(least);
 			all.assertThat(coverage.answers(operation, "4")).as("refusals of " + operation.id()).isPositive();
 			all.assertThat(coverage.answers(operation, "2") > 0)
 				.as("successes of " + operation.id())
 				.isNotEqualTo(NEVER_SUCCEEDS.containsKey(operation.id()));
+		}
+		for (String status : List.of("200", "201", "400", "409", "422")) {
+			all.assertThat(api.operations().stream().anyMatch((operation) -> coverage.answers(operation, status) > 0))
+				.as("answers of " + status)
+				.isTrue();
 		}
 		all.assertAll();
 	}

@@ -17,8 +17,9 @@ import dev.orderprocessing.support.Answer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends a number of requests by several clients at once and judges every answer. Each
- * request is made from the seed, its number and what its own client has been told so far.
+ * Sends a number of requests by several clients at once and judges every answer: half of
+ * them the examples of the document with a mistake, half made up and spoilt. Each request
+ * is made from the seed, its number and what its own client has been told so far.
  */
 final class FuzzRun {
 
@@ -31,6 +32,8 @@ final class FuzzRun {
 	private final Oracle oracle;
 
 	private final Choice choice;
+
+	private final List<Operation> shownWithBody;
 
 	private final Coverage coverage = new Coverage();
 
@@ -46,6 +49,10 @@ final class FuzzRun {
 		this.api = api;
 		this.oracle = new Oracle(api);
 		this.choice = new Choice(api.operations());
+		this.shownWithBody = api.operations()
+			.stream()
+			.filter((operation) -> !operation.bodyExamples().isEmpty())
+			.toList();
 		this.seed = seed;
 		this.requests = requests;
 	}
@@ -108,6 +115,11 @@ final class FuzzRun {
 			if (!this.succeeded.isEmpty() && random.nextInt(60) == 0) {
 				FuzzRequest before = this.succeeded.removeFirst();
 				return before.again(number, before.repeated().orElseThrow());
+			}
+			if (random.nextBoolean()) {
+				Draft mistaken = this.proper.asShownOfAny(OddValues.pick(random, FuzzRun.this.shownWithBody), random);
+				Mistakes.make(mistaken, random);
+				return mistaken.finished(FuzzRun.this.api, FuzzRun.this.seed, number);
 			}
 			Draft draft = this.proper.made(FuzzRun.this.choice.operation(random), random);
 			for (int twist = howMany(random); twist > 0; twist--) {

@@ -38,6 +38,16 @@ final class ProperRequests {
 		return draft;
 	}
 
+	/** The same for any order that is known. */
+	Draft asShownOfAny(Operation operation, RandomGenerator random) {
+		Draft draft = asShown(operation, random);
+		operation.parameters("path")
+			.stream()
+			.filter((parameter) -> name(parameter).equals("order"))
+			.forEach((parameter) -> draft.path("order", pathValue(operation, parameter, random)));
+		return draft;
+	}
+
 	Draft made(Operation operation, RandomGenerator random) {
 		var draft = new Draft(operation);
 		for (JsonNode parameter : operation.parameters("path")) {

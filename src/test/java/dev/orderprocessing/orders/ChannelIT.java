@@ -63,10 +63,7 @@ class ChannelIT {
 		this.mapping = mapping;
 		this.jdbc = jdbc;
 		String sku = this.shop.product("10.00", 2, Map.of("backorderable", true));
-		String order = this.shop.place(Cart.of(sku, 3).paidByCard("tok_approve"));
-		this.shop.ops(order, "fulfill");
-		this.shop.ops(order, "ship");
-		this.shop.ops(order, "deliver");
+		String order = this.shop.delivered(Cart.of(sku, 3).paidByCard("tok_approve"));
 		this.orderId = this.shop.order(order).at("/id");
 		this.things = Map.of("order", order, "invoice", first(order, "invoices"), "shipment",
 				first(order, "shipments"));

@@ -319,9 +319,7 @@ class JourneyIT {
 
 	@Test
 	void cashOnDeliveryIsPaidWhenTheGoodsHaveArrived() {
-		String number = this.shop.place(Cart.of(this.shop.product("8.00", 1), 1));
-		this.shop.ops(number, "fulfill");
-		this.shop.ops(number, "ship");
+		String number = this.shop.shipped(Cart.of(this.shop.product("8.00", 1), 1));
 		this.shop.ops().post("/orders/%s/payments".formatted(number)).refused(409, "ACTION_NOT_ALLOWED");
 		this.shop.ops(number, "deliver");
 		assertThat(this.shop.ops(number, "payments").at("/status")).isEqualTo("CONFIRMED");

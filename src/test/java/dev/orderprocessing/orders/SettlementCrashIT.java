@@ -77,10 +77,7 @@ class SettlementCrashIT {
 
 	/** Authorised, shipped, and about to be invoiced and captured. */
 	private static String prepareForCapture(Shop shop) {
-		String number = shop.place(cart("CAPTURED"));
-		shop.ops(number, "fulfill");
-		shop.ops(number, "ship");
-		return number;
+		return shop.shipped(cart("CAPTURED"));
 	}
 
 	/**

@@ -70,6 +70,40 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 		return this.storefront.post("/orders", cart.body()).ok();
 	}
 
+	/** Places an order and packs all of it. */
+	String packed(Cart cart) {
+		return taken(cart, "fulfill");
+	}
+
+	/** Places an order and sends all of it. */
+	String shipped(Cart cart) {
+		return taken(cart, "fulfill", "ship");
+	}
+
+	/** Places an order that arrives, so that it is invoiced. */
+	String delivered(Cart cart) {
+		return taken(cart, "fulfill", "ship", "deliver");
+	}
+
+	/** Places an order that somebody asks to wait with. */
+	String held(Cart cart) {
+		String number = place(cart);
+		ops(number, "hold", Map.of("type", "OTHER", "reason", "Asked to wait"));
+		return number;
+	}
+
+	String cancelled(Cart cart) {
+		return taken(cart, "cancel");
+	}
+
+	private String taken(Cart cart, String... commands) {
+		String number = place(cart);
+		for (String command : commands) {
+			ops(number, command);
+		}
+		return number;
+	}
+
 	Answer order(String number) {
 		return this.ops.get("/orders/" + number).ok();
 	}
