@@ -66,7 +66,7 @@ final class PackagedService {
 					run(recording(jar, cache));
 				}
 			}
-			return command(List.of("-XX:AOTCache=" + cache, "-jar", jar.toString()));
+			return command(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error", "-jar", jar.toString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
