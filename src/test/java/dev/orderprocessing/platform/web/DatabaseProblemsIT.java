@@ -44,7 +44,7 @@ class DatabaseProblemsIT {
 
 	/** Limits between figures of a row that is locked before they are compared. */
 	private static final String KEPT_UNDER_A_LOCK = """
-			order_line_delivered_within_shipped order_line_fulfilled_within_live order_line_invoiced_within_shipped
+			order_line_delivered_and_invoiced_within_shipped order_line_fulfilled_within_live
 			order_line_returned_within_delivered order_line_shipped_within_fulfilled
 			order_packing_shipped_within_packed orders_not_invoiced_beyond_total payment_allocated_within_amount
 			payment_captured_within_authorized payment_refunded_within_paid receivable_paid_within_gross""";
