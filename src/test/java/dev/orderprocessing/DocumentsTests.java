@@ -1,6 +1,7 @@
 package dev.orderprocessing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,8 @@ class DocumentsTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
-	private static final Path CODE = Path.of("src/main/java/dev/orderprocessing");
+	private static final List<Path> CODE = List.of(Path.of("src/main/java/dev/orderprocessing"),
+			Path.of("src/test/java/dev/orderprocessing"));
 
 	static List<Path> documents() throws IOException {
 		try (Stream<Path> docs = Files.walk(Path.of("src/docs")); Stream<Path> root = Files.list(Path.of(""))) {
@@ -90,12 +92,18 @@ class DocumentsTests {
 	}
 
 	private static boolean exists(String type, @Nullable String member) {
-		Path file = CODE.resolve(type + ".java");
+		return CODE.stream()
+			.map((tree) -> tree.resolve(type + ".java"))
+			.filter(Files::exists)
+			.anyMatch((file) -> member == null || text(file).contains(member + "("));
+	}
+
+	private static String text(Path file) {
 		try {
-			return Files.exists(file) && (member == null || Files.readString(file).contains(member + "("));
+			return Files.readString(file);
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 
