@@ -13,7 +13,6 @@ import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.web.Unsettled;
 import dev.orderprocessing.kernel.web.Versioned;
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.LineAmounts;
 import dev.orderprocessing.orders.model.Order;

@@ -21,7 +21,6 @@ import dev.orderprocessing.kernel.database.ReferenceCache;
 import dev.orderprocessing.kernel.database.ReferenceVersion;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.FreshDatabase;

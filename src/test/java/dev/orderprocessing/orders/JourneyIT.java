@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.web.Settlement;
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;

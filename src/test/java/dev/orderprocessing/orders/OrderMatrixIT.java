@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * are reached by real commands over HTTP.
  */
 @IntegrationTest
-public class OrderMatrixIT {
+class OrderMatrixIT {
 
 	/** x: allowed. */
 	private static final String TABLE = """

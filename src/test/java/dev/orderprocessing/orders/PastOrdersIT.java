@@ -43,7 +43,6 @@ import dev.orderprocessing.kernel.database.Figures;
 import dev.orderprocessing.kernel.database.ScannedRow;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.OrderStatus;

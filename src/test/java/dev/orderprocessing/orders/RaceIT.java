@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
 import dev.orderprocessing.support.ServiceProcess;

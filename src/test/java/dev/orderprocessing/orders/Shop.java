@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
 

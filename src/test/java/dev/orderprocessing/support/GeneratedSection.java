@@ -32,9 +32,11 @@ public final class GeneratedSection {
 	/** Fails when the document says something else, unless it is to be written anew. */
 	public void says(String content) throws IOException {
 		String text = Files.readString(this.document);
-		int from = text.indexOf(this.begin) + this.begin.length();
+		int at = text.indexOf(this.begin);
 		int to = text.indexOf(this.end);
-		assertThat(to).as("%s has a place for: %s", this.document, this.begin).isGreaterThan(from);
+		assertThat(at).as("%s has: %s", this.document, this.begin).isNotNegative();
+		int from = at + this.begin.length();
+		assertThat(to).as("%s has behind it: %s", this.document, this.end).isGreaterThan(from);
 		String expected = "\n" + content.strip() + "\n";
 		if (Boolean.getBoolean("docs.update")) {
 			Files.writeString(this.document, text.substring(0, from) + expected + text.substring(to));

@@ -1,7 +1,6 @@
 package dev.orderprocessing.orders.checks;
 
 import dev.orderprocessing.kernel.Money;
-import dev.orderprocessing.orders.Orders;
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.store.OtherOrders;
 import dev.orderprocessing.payments.PaymentMethod;

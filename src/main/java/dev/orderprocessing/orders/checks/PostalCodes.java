@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import dev.orderprocessing.kernel.CountryCode;
 
 /** The forms of postal codes in the countries we know well; others are not judged. */
-public final class PostalCodes {
+final class PostalCodes {
 
 	private static final Map<String, Pattern> FORMS = Map.ofEntries(Map.entry("DE", Pattern.compile("[0-9]{5}")),
 			Map.entry("AT", Pattern.compile("[1-9][0-9]{3}")), Map.entry("CH", Pattern.compile("[1-9][0-9]{3}")),
@@ -24,7 +24,7 @@ public final class PostalCodes {
 		return FORMS.containsKey(country.value());
 	}
 
-	public static boolean isPlausible(CountryCode country, String postalCode) {
+	static boolean isPlausible(CountryCode country, String postalCode) {
 		Pattern form = FORMS.get(country.value());
 		return form == null || form.matcher(postalCode).matches();
 	}

@@ -13,7 +13,6 @@ import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.Orders;
-import dev.orderprocessing.orders.model.Buyer;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.OrderCommands.Deliver;
 import dev.orderprocessing.orders.model.OrderCommands.Fulfill;

@@ -1,7 +1,5 @@
 package dev.orderprocessing.orders.model;
 
-import dev.orderprocessing.orders.work.Verification;
-
 /** Why an order is held. */
 public enum HoldType {
 

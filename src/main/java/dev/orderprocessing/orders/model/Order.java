@@ -18,7 +18,6 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.web.IfMatch;
-import dev.orderprocessing.orders.rules.OrderRules;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;
@@ -45,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order aggregate. Commands check, move units, and let the milestone follow from the
  * counts; each leaves a history entry. What may be done when is decided by
- * {@link OrderRules}.
+ * {@code rules.OrderRules}.
  */
 @Entity(name = "PlacedOrder")
 @DynamicUpdate

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import dev.orderprocessing.kernel.database.Figure;
 import dev.orderprocessing.kernel.database.Figures;
 import dev.orderprocessing.kernel.database.SqlArrays;
-import dev.orderprocessing.orders.Orders;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.OrderStatus;
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Processor;
-import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;

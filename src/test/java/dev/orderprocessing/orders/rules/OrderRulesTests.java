@@ -4,14 +4,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.orders.OrderMatrixIT;
-import dev.orderprocessing.orders.checks.PostalCodes;
 import dev.orderprocessing.orders.model.OrderAction;
 import dev.orderprocessing.orders.model.OrderStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,13 +41,6 @@ class OrderRulesTests {
 	void aCancelledOrderIsOfferedNothing() {
 		assertThat(OrderAction.values())
 			.noneMatch((action) -> OrderRules.milestones(action).contains(OrderStatus.CANCELLED));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "DE, 10115, true", "DE, 1011, false", "NL, 1012 AB, true", "NL, 1012, false", "GB, SW1A 1AA, true",
-			"AT, 0100, false", "JP, anything, true" })
-	void aPostalCodeIsJudgedByItsCountry(String country, String code, boolean plausible) {
-		assertThat(PostalCodes.isPlausible(new CountryCode(country), code)).isEqualTo(plausible);
 	}
 
 }
