@@ -25,7 +25,7 @@ class PaymentsInvariants implements Invariants {
 						WHERE a.authorization_id IS NULL AND (a.captured <> coalesce(c.captured, 0)
 							OR a.capturing <> coalesce(c.capturing, 0) OR a.captured + a.capturing > a.amount)"""),
 				new Invariant("refunds-within-captures",
-						"What a payment counts as refunded is the sum of its refunds, and never more than was paid.",
+						"What a payment counts as refunded and being refunded are the sums of its refunds, together never more than was paid.",
 						"""
 								SELECT p.id::text
 								FROM payment p
@@ -34,7 +34,7 @@ class PaymentsInvariants implements Invariants {
 									FROM payment_intent WHERE operation = 'REFUND' GROUP BY payment_id) r
 									ON r.payment_id = p.id
 								WHERE p.refunded <> coalesce(r.refunded, 0) OR p.refunding <> coalesce(r.refunding, 0)
-									OR p.refunded > p.amount"""),
+									OR p.refunded + p.refunding > p.amount"""),
 				new Invariant("allocations-within-payments",
 						"What a payment counts as allocated is the sum of its allocations, and never more than its amount.",
 						"""
@@ -78,7 +78,8 @@ class PaymentsInvariants implements Invariants {
 								SELECT g.key::text
 								FROM simulated_gateway_operation g
 								LEFT JOIN payment_intent i ON i.id = g.key
-								WHERE i.id IS NULL OR (i.state = 'PENDING' AND g.created_at < now() - interval '10 minutes')
+								WHERE i.id IS NULL
+									OR (i.state IN ('PENDING', 'UNKNOWN') AND g.created_at < now() - interval '10 minutes')
 									OR i.operation <> g.operation
 									OR i.amount <> g.amount OR i.currency <> g.currency
 									OR (i.state = 'SUCCEEDED' AND NOT g.approved)

@@ -24,10 +24,10 @@ class OrdersInvariants implements Invariants {
 				"""
 						SELECT o.number
 						  FROM orders o
-						  JOIN (SELECT order_id, sum(live_items) AS items, sum(live_discount) AS discount,
-						               sum(live_tax) AS tax, sum(live_gross) AS gross
-						          FROM order_line GROUP BY order_id) l ON l.order_id = o.id
-						 WHERE o.items_amount <> l.items OR o.discount_amount <> l.discount
+						  LEFT JOIN (SELECT order_id, sum(live_items) AS items, sum(live_discount) AS discount,
+						                    sum(live_tax) AS tax, sum(live_gross) AS gross
+						               FROM order_line GROUP BY order_id) l ON l.order_id = o.id
+						 WHERE l.order_id IS NULL OR o.items_amount <> l.items OR o.discount_amount <> l.discount
 						    OR o.tax_amount <> l.tax + o.shipping_tax OR o.grand_total <> l.gross + o.shipping_gross"""),
 				new Invariant("order-lines-price-times-quantity",
 						"A line costs its units times price and services, less discount, plus tax where prices are net.",
@@ -91,10 +91,10 @@ class OrdersInvariants implements Invariants {
 								  LEFT JOIN (SELECT i.order_id, sum(l.quantity) AS units
 								               FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
 								              WHERE i.kind = 'INVOICE' GROUP BY 1) u ON u.order_id = o.id
-								  JOIN (SELECT order_id, sum(invoiced) AS invoiced FROM order_line GROUP BY 1) l
+								  LEFT JOIN (SELECT order_id, sum(invoiced) AS invoiced FROM order_line GROUP BY 1) l
 								    ON l.order_id = o.id
 								 WHERE o.invoiced_amount <> coalesce(i.billed, 0)
-								    OR l.invoiced <> coalesce(u.units, 0)"""),
+								    OR coalesce(l.invoiced, 0) <> coalesce(u.units, 0)"""),
 				new Invariant("order-invoices-in-its-channel", "An invoice belongs to the channel of its order.", """
 						SELECT i.number
 						  FROM invoice i JOIN orders o ON o.id = i.order_id WHERE o.channel <> i.channel"""),
@@ -117,20 +117,30 @@ class OrdersInvariants implements Invariants {
 						"""
 								SELECT o.number
 								  FROM orders o
-								  JOIN (SELECT order_id, count(*) AS entries, max(entry) AS last,
-								               bool_or(from_status IS DISTINCT FROM before) AS broken
-								          FROM (SELECT order_id, entry, from_status,
-								                       lag(to_status) OVER (PARTITION BY order_id ORDER BY entry) AS before
-								                  FROM order_history) h
-								         GROUP BY 1) h ON h.order_id = o.id
-								  JOIN order_history e ON e.order_id = o.id AND e.entry = h.last
-								 WHERE h.broken OR h.entries <> h.last OR h.last <> o.history_entries
+								  LEFT JOIN (SELECT order_id, count(*) AS entries, max(entry) AS last,
+								                    bool_or(from_status IS DISTINCT FROM before) AS broken
+								               FROM (SELECT order_id, entry, from_status,
+								                            lag(to_status) OVER (PARTITION BY order_id ORDER BY entry) AS before
+								                       FROM order_history) h
+								              GROUP BY 1) h ON h.order_id = o.id
+								  LEFT JOIN order_history e ON e.order_id = o.id AND e.entry = h.last
+								 WHERE h.order_id IS NULL OR h.broken OR h.entries <> h.last OR h.last <> o.history_entries
 								    OR e.to_status <> o.status"""),
 				new Invariant("order-held-is-not-moved",
-						"An order that waits for a payment or for verification has not shipped anything since.", """
+						"An order under a hold of any type has shipped nothing since the hold was placed.", """
 								SELECT o.number
 								  FROM orders o JOIN order_hold h ON h.order_id = o.id AND h.released_at IS NULL
-								  JOIN shipment s ON s.order_id = o.id AND s.dispatched_at > h.placed_at"""));
+								  JOIN shipment s ON s.order_id = o.id AND s.dispatched_at > h.placed_at"""),
+				new Invariant("order-confirmed-owes-nothing",
+						"An order that is confirmed is paid and delivered to the last unit, and nothing holds it.", """
+								SELECT o.number
+								  FROM orders o
+								 WHERE o.status = 'CONFIRMED'
+								   AND (o.paid_amount < o.grand_total
+								        OR EXISTS (SELECT 1 FROM order_line l
+								                    WHERE l.order_id = o.id AND l.delivered <> l.ordered - l.cancelled)
+								        OR EXISTS (SELECT 1 FROM order_hold h
+								                    WHERE h.order_id = o.id AND h.released_at IS NULL))"""));
 	}
 
 }

@@ -122,6 +122,19 @@ class CommandAdviceIT {
 		assertThat(keys(key)).isZero();
 	}
 
+	/** What went wrong is for the log; the caller gets an id to ask about. */
+	@Test
+	void tellsNothingOfWhatNobodyHasThoughtOf() {
+		String name = fresh("break");
+		String key = fresh("key");
+		Answer answer = post(name, key, "", "demo-ops").refused(500, "INTERNAL_ERROR");
+		assertThat(answer.at("/traceId")).matches("[0-9a-f]{32}");
+		assertThat(answer.at("/detail")).contains("has changed nothing");
+		assertThat(answer.text()).doesNotContain("Nobody", "Exception", "orderprocessing", name);
+		assertThat(effects(name)).isZero();
+		assertThat(keys(key)).isZero();
+	}
+
 	@Test
 	void repeatsWhatEndedInADeadlock() {
 		String name = fresh("deadlock");

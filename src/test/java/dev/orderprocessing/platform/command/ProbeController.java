@@ -49,6 +49,9 @@ class ProbeController {
 		if (probe.name().startsWith("refuse")) {
 			throw new BusinessException(ProblemCode.RULE_VIOLATED, "As you wish.");
 		}
+		if (probe.name().startsWith("break")) {
+			throw new IllegalStateException("Nobody has thought of " + probe.name());
+		}
 		if (probe.name().startsWith("lose-connection")) {
 			loseConnection();
 		}
