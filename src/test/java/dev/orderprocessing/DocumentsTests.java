@@ -47,7 +47,8 @@ class DocumentsTests {
 	@ParameterizedTest
 	@MethodSource("documents")
 	void nameOnlyWhatIsThere(Path document) throws IOException {
-		assertThat(missing(document, Files.readString(document))).isEmpty();
+		assertThat(missing(document, Files.readString(document))).as("what %s names and is not there", document)
+			.isEmpty();
 	}
 
 	@Test

@@ -77,6 +77,7 @@ class OrderMatrixIT {
 			List<String> cells = cells(line);
 			Set<OrderAction> allowed = EnumSet.noneOf(OrderAction.class);
 			for (OrderAction action : OrderAction.values()) {
+				assertThat(header).as("the table has a column for %s", action.path()).contains(action.path());
 				if (cells.get(header.indexOf(action.path())).equals("x")) {
 					allowed.add(action);
 				}

@@ -47,7 +47,20 @@ class ApiDocumentIT {
 		if (Boolean.getBoolean("openapi.update")) {
 			Files.writeString(COMMITTED, served);
 		}
-		assertThat(served).isEqualTo(Files.readString(COMMITTED));
+		String committed = Files.readString(COMMITTED);
+		int same = 0;
+		while (same < Math.min(served.length(), committed.length()) && served.charAt(same) == committed.charAt(same)) {
+			same++;
+		}
+		// the whole document would hide the difference
+		assertThat(around(served, same))
+			.as("%s is not what is served; if that is meant, run this test with -Dopenapi.update=true", COMMITTED)
+			.isEqualTo(around(committed, same));
+		assertThat(served.length()).isEqualTo(committed.length());
+	}
+
+	private static String around(String document, int place) {
+		return document.substring(Math.max(0, place - 300), Math.min(document.length(), place + 300));
 	}
 
 	@Test
@@ -62,8 +75,8 @@ class ApiDocumentIT {
 			String id = operation.path("operationId").asString();
 			assertThat(ids.add(id)).as("%s is unique", id).isTrue();
 			assertThat(id).doesNotMatch(".*_\\d+");
-			assertThat(operation.path("summary").asString("")).as(id).isNotBlank();
-			assertThat(operation.path("description").asString("")).as(id)
+			assertThat(operation.path("summary").asString("")).as("the summary of %s", id).isNotBlank();
+			assertThat(operation.path("description").asString("")).as("the description of %s", id)
 				.contains("Roles: ")
 				.doesNotStartWith("Roles: ");
 			assertThat(operation.path("tags").size()).as(id).isEqualTo(1);
@@ -99,17 +112,19 @@ class ApiDocumentIT {
 				"1. Placement", "2. Verification", "3. Fulfillment", "4. Shipping and delivery",
 				"5. Invoicing and payment", "6. Confirmation and feedback", "Orders", "Stock", "Catalog", "Customers",
 				"Prices, tax and delivery", "Events and consistency", "Administration");
-		assertThat(underTag("1. Placement")).containsExactly("placeOrder");
-		assertThat(underTag("2. Verification")).containsExactly("getVerification", "verifyOrder");
-		assertThat(underTag("3. Fulfillment")).containsExactly("completeServices", "fulfillOrder");
-		assertThat(underTag("4. Shipping and delivery")).containsExactly("shipOrder", "deliverOrder", "getShipments",
-				"getShipment");
-		assertThat(underTag("5. Invoicing and payment")).containsExactly("invoiceOrder", "getInvoices", "getPayments",
-				"payOrder", "listInvoices", "getInvoice", "printInvoice", "listPaymentIntents");
-		assertThat(underTag("6. Confirmation and feedback")).containsExactly("confirmOrder", "listNotifications",
-				"getFeedback", "giveFeedback");
-		assertThat(underTag("Orders")).containsExactly("listOrders", "getOrder", "amendOrder", "holdOrder",
-				"releaseOrder", "cancelOrder", "getHistory");
+		assertThat(underTag("1. Placement")).as("1. Placement").containsExactly("placeOrder");
+		assertThat(underTag("2. Verification")).as("2. Verification").containsExactly("getVerification", "verifyOrder");
+		assertThat(underTag("3. Fulfillment")).as("3. Fulfillment").containsExactly("completeServices", "fulfillOrder");
+		assertThat(underTag("4. Shipping and delivery")).as("4. Shipping and delivery")
+			.containsExactly("shipOrder", "deliverOrder", "getShipments", "getShipment");
+		assertThat(underTag("5. Invoicing and payment")).as("5. Invoicing and payment")
+			.containsExactly("invoiceOrder", "getInvoices", "getPayments", "payOrder", "listInvoices", "getInvoice",
+					"printInvoice", "listPaymentIntents");
+		assertThat(underTag("6. Confirmation and feedback")).as("6. Confirmation and feedback")
+			.containsExactly("confirmOrder", "listNotifications", "getFeedback", "giveFeedback");
+		assertThat(underTag("Orders")).as("Orders")
+			.containsExactly("listOrders", "getOrder", "amendOrder", "holdOrder", "releaseOrder", "cancelOrder",
+					"getHistory");
 	}
 
 	private List<String> underTag(String tag) {
