@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import tools.jackson.core.JsonPointer;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Changes of a JSON body, by JSON pointer. */
 public record Mutation(Map<String, JsonNode> changes) {
 
-	/** Writes a body that nests as deep as can be read, and what is put into it. */
-	private static final StreamWriteConstraints DEEPLY = StreamWriteConstraints.builder()
-		.maxNestingDepth(100_000)
-		.build();
-
-	private static final JsonMapper JSON = JsonMapper
-		.builder(JsonFactory.builder().streamWriteConstraints(DEEPLY).build())
+	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
 		.build();
@@ -42,11 +34,14 @@ public record Mutation(Map<String, JsonNode> changes) {
 		return new Mutation(changes);
 	}
 
-	/** The body as it goes over the wire, in ASCII, with these changes. */
+	/**
+	 * The body as it goes over the wire, in ASCII, with these changes. A later change may
+	 * fall into an earlier one, so each is a copy of what others use too.
+	 */
 	public String apply(Object body) {
 		ObjectNode root = JsonNodeFactory.instance.objectNode();
-		root.set("body", (body instanceof JsonNode node) ? node.deepCopy() : JSON.valueToTree(body));
-		this.changes.forEach((pointer, value) -> put(root, JsonPointer.compile("/body" + pointer), value));
+		root.set("body", JSON.valueToTree(body));
+		this.changes.forEach((pointer, value) -> put(root, JsonPointer.compile("/body" + pointer), value.deepCopy()));
 		return JSON.writeValueAsString(root.get("body"));
 	}
 
