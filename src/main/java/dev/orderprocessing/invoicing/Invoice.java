@@ -93,7 +93,7 @@ class Invoice {
 
 	@Convert(converter = SellerConverter.class)
 	@ColumnTransformer(write = "?::jsonb")
-	private @Nullable Seller seller;
+	private Seller seller;
 
 	@Embedded
 	private BillTo billTo;

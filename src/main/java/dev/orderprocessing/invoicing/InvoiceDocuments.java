@@ -28,19 +28,15 @@ public class InvoiceDocuments {
 
 	private final ITemplateEngine templates;
 
-	private final SellerSettings settings;
-
-	InvoiceDocuments(ITemplateEngine templates, SellerSettings settings) {
+	InvoiceDocuments(ITemplateEngine templates) {
 		this.templates = templates;
-		this.settings = settings;
 	}
 
 	/** The invoice as an HTML page that needs nothing else. */
 	public String html(InvoiceView invoice) {
 		var context = new Context(Locale.ENGLISH);
-		Seller seller = (invoice.seller() != null) ? invoice.seller() : this.settings.seller();
-		context.setVariable("seller", seller);
-		context.setVariable("sellerLine", String.join(" · ", lines(seller)));
+		context.setVariable("seller", invoice.seller());
+		context.setVariable("sellerLine", String.join(" · ", lines(invoice.seller())));
 		context.setVariable("invoice", invoice);
 		context.setVariable("address", lines(invoice.billTo()));
 		context.setVariable("issued", DATE.format(LocalDate.ofInstant(invoice.issuedAt(), ZoneOffset.UTC)));

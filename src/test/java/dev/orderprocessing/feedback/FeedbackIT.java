@@ -1,11 +1,10 @@
 package dev.orderprocessing.feedback;
 
-import java.util.UUID;
-
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
-import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class FeedbackIT {
 
-	private final Api api;
+	private final Shop shop;
 
 	@Autowired
 	FeedbackIT(Api api) {
-		this.api = api;
+		this.shop = Shop.demo(api.url());
 	}
 
 	@Test
@@ -29,7 +28,7 @@ class FeedbackIT {
 				{"rating": 4, "comment": " Quick. "}""").is(201);
 		assertThat(given.header("Location").orElse("")).matches("/api/v1/orders/.*/feedback");
 		give(order, "{\"rating\": 5}").is(409);
-		this.api.asOps()
+		this.shop.ops()
 			.get("/orders/%s/feedback".formatted(order))
 			.is(200)
 			.has("/rating", 4)
@@ -50,9 +49,9 @@ class FeedbackIT {
 
 	@Test
 	void refusesFeedbackBeforeTheOrderIsConfirmed() {
-		String order = placedOrder();
+		String order = this.shop.place(Cart.of("MUG-BLUE", 1));
 		give(order, "{\"rating\": 5}").is(409);
-		this.api.asOps().get("/orders/%s/feedback".formatted(order)).is(404);
+		this.shop.ops().get("/orders/%s/feedback".formatted(order)).is(404);
 		give("SO-999999999", "{\"rating\": 5}").is(404);
 	}
 
@@ -67,41 +66,19 @@ class FeedbackIT {
 
 	@Test
 	void letsFinanceReadButNotWrite() {
-		this.api.asFinance().post("/orders/SO-100001/feedback", "{\"rating\": 5}").is(403);
+		this.shop.finance().post("/orders/SO-100001/feedback", "{\"rating\": 5}").is(403);
 	}
 
 	private String mails(String order) {
-		return this.api.asOps().get("/orders/%s/notifications".formatted(order)).is(200).text();
+		return this.shop.ops().get("/orders/%s/notifications".formatted(order)).is(200).text();
 	}
 
 	private String confirmedOrder() {
-		String order = placedOrder();
-		for (String action : new String[] { "fulfill", "ship", "deliver" }) {
-			post(this.api.asOps(), order + "/" + action, "{}").ok();
-		}
-		post(this.api.asFinance(), order + "/payments", "{\"method\": \"BANK_TRANSFER\"}").ok()
-			.has("/status", "CONFIRMED");
-		return order;
-	}
-
-	private String placedOrder() {
-		String location = this.api.asStorefront().post("/orders", """
-				{"channel": "WEB", "customerId": "01900000-0000-7000-8000-000000000001", "currency": "EUR",
-				 "externalReference": "%s",
-				 "lines": [{"sku": "MUG-BLUE", "quantity": 1}],
-				 "shippingAddress": {"name": "Ada Buyer", "line1": "1 Main St", "city": "Berlin",
-				                     "postalCode": "10115", "country": "DE"},
-				 "delivery": {"method": "STANDARD"}, "payment": {"method": "INVOICE"}}
-				""".formatted(UUID.randomUUID())).is(201).header("Location").orElseThrow();
-		return location.substring(location.lastIndexOf('/') + 1);
+		return this.shop.confirmed(Cart.of("MUG-BLUE", 1));
 	}
 
 	private Answer give(String order, String body) {
-		return post(this.api.asStorefront(), order + "/feedback", body);
-	}
-
-	private static Answer post(Caller caller, String path, String body) {
-		return caller.post("/orders/" + path, body);
+		return this.shop.storefront().post("/orders/%s/feedback".formatted(order), body);
 	}
 
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import dev.orderprocessing.support.Alone;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.ServiceProcess;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -135,12 +136,7 @@ class OverloadIT {
 
 	private static List<Took> placeUntil(long end, String sku) {
 		Caller storefront = service.as("demo-storefront");
-		Map<String, Object> order = Map.of("channel", "WEB", "currency", "EUR", "customer",
-				Map.of("name", "Grace Guest", "email", "grace@example.org"), "lines",
-				List.of(Map.of("sku", sku, "quantity", 1)), "shippingAddress",
-				Map.of("name", "Grace Guest", "line1", "1 Main St", "city", "Berlin", "postalCode", "10115", "country",
-						"DE"),
-				"delivery", Map.of("method", "STANDARD"), "payment", Map.of("method", "CASH_ON_DELIVERY"));
+		Map<String, Object> order = Cart.of(sku, 1).body();
 		List<Took> took = new ArrayList<>();
 		while (System.nanoTime() < end) {
 			long start = System.nanoTime();

@@ -11,7 +11,9 @@ import javax.sql.DataSource;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -18,10 +18,12 @@ import javax.sql.DataSource;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.Mutation;
 import dev.orderprocessing.support.RawRequest;
+import dev.orderprocessing.support.Shop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

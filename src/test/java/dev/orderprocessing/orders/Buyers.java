@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
 

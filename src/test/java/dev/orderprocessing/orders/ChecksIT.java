@@ -6,7 +6,9 @@ import java.util.Map;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TcpProxy;
 import dev.orderprocessing.support.TcpProxy.Direction;
 import dev.orderprocessing.support.TcpProxy.Fate;

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.orderprocessing.support.DurableServer;
 import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,7 +4,9 @@ import java.util.Map;
 
 import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,13 +8,15 @@ import dev.orderprocessing.kernel.web.Settlement;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static dev.orderprocessing.orders.Cart.euros;
+import static dev.orderprocessing.support.Cart.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What happens to orders, told as the people around them see it, over HTTP. */

@@ -7,15 +7,17 @@ import java.util.UUID;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static dev.orderprocessing.orders.Cart.address;
-import static dev.orderprocessing.orders.Cart.euros;
+import static dev.orderprocessing.support.Cart.address;
+import static dev.orderprocessing.support.Cart.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

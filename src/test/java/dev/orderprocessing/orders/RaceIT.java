@@ -12,14 +12,16 @@ import java.util.concurrent.Future;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static dev.orderprocessing.orders.Cart.euros;
+import static dev.orderprocessing.support.Cart.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

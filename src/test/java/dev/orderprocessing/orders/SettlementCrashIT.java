@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -14,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.RawRequest;
 import dev.orderprocessing.support.ServiceProcess;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 

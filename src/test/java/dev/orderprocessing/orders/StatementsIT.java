@@ -7,7 +7,9 @@ import java.util.Map;
 
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.StatementCounter;
 import dev.orderprocessing.support.StatementCounter.Traffic;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,8 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged jar and how it is started: unpacked and with the AOT cache of a first
@@ -61,6 +64,7 @@ final class PackagedService {
 			try (FileChannel file = FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE); FileLock _ = file.lock()) {
 				if (!Files.exists(cache)) {
+					forgetOthers(unpacked);
 					run(List.of(JAVA, "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--force", "--destination",
 							unpacked.toString()));
 					run(recording(jar, cache));
@@ -70,6 +74,15 @@ final class PackagedService {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Each is 240 MB; no other build of this folder needs it. */
+	private static void forgetOthers(Path unpacked) throws IOException {
+		try (Stream<Path> known = Files.list(FOLDER)) {
+			for (Path other : known.filter(Files::isDirectory).filter((folder) -> !folder.equals(unpacked)).toList()) {
+				FileSystemUtils.deleteRecursively(other);
+			}
 		}
 	}
 

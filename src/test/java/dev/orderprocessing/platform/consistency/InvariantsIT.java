@@ -5,17 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.orderprocessing.kernel.database.Invariant;
 import dev.orderprocessing.kernel.database.Invariants;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
-import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,8 +121,8 @@ class InvariantsIT {
 			sabotage("stock-never-oversold", "ALTER TABLE stock DROP CONSTRAINT stock_reserved_within_on_hand",
 					"UPDATE stock SET reserved = on_hand + 1"),
 			sabotage("backorders-do-not-wait-beside-stock",
-					"UPDATE stock SET on_hand = on_hand + 1 WHERE sku = 'SCARCE'"),
-			sabotage("reservations-and-backorders-are-of-one-sku", "UPDATE backorder SET sku = 'BY-CARD'"),
+					"UPDATE stock SET on_hand = on_hand + 1 WHERE sku IN (SELECT sku FROM backorder)"),
+			sabotage("reservations-and-backorders-are-of-one-sku", "UPDATE backorder SET sku = 'MUG-BLUE'"),
 			sabotage("captures-within-authorization", "UPDATE payment SET captured = 0 WHERE captured > 0"),
 			sabotage("refunds-within-captures", "UPDATE payment SET refunded = 1 WHERE status = 'CAPTURED'"),
 			sabotage("refunds-within-captures", "ALTER TABLE payment DROP CONSTRAINT payment_refunded_within_paid",
@@ -160,15 +159,11 @@ class InvariantsIT {
 
 	@BeforeAll
 	void placeWhatTheDemoLacks() {
-		product("SCARCE", Map.of("backorderable", true));
-		product("BY-CARD", Map.of());
-		Answer waiting = place("SCARCE", 5, Map.of("method", "CASH_ON_DELIVERY"));
+		Shop shop = Shop.demo(this.api.url());
+		Answer waiting = shop.placed(Cart.of(shop.backorderable("20.00", 2), 5));
 		assertThat(waiting.number("/lines/0/quantities/backordered")).isEqualTo(3);
-		Answer byCard = place("BY-CARD", 1, Map.of("method", "CARD", "token", "tok_approve"));
-		for (String step : List.of("fulfill", "ship", "deliver")) {
-			byCard = this.api.asOps().post("/orders/%s/%s".formatted(byCard.at("/number"), step)).ok();
-		}
-		byCard.has("/status", "CONFIRMED");
+		String byCard = shop.delivered(Cart.of(shop.product("20.00", 2), 1).paidByCard("tok_approve"));
+		assertThat(shop.status(byCard)).isEqualTo("CONFIRMED");
 	}
 
 	@AfterAll
@@ -218,28 +213,6 @@ class InvariantsIT {
 			}
 		}
 		return offenders;
-	}
-
-	private void product(String sku, Map<String, Object> more) {
-		Caller ops = this.api.asOps();
-		Map<String, Object> product = new HashMap<>(more);
-		product.putAll(Map.of("sku", sku, "name", "Test goods", "weightGrams", 100, "prices",
-				List.of(Map.of("amount", "20.00", "currency", "EUR"))));
-		ops.post("/products", product).ok();
-		ops.post("/stock/receipts", Map.of("warehouse", "MAIN", "lines", List.of(Map.of("sku", sku, "quantity", 2))))
-			.ok();
-	}
-
-	private Answer place(String sku, int quantity, Map<String, Object> payment) {
-		return this.api.asStorefront()
-			.post("/orders",
-					Map.of("channel", "WEB", "currency", "EUR", "customer",
-							Map.of("name", "Grace Guest", "email", "grace@example.org"), "lines",
-							List.of(Map.of("sku", sku, "quantity", quantity)), "shippingAddress",
-							Map.of("name", "Grace Guest", "line1", "2 Side St", "city", "Berlin", "postalCode", "10115",
-									"country", "DE"),
-							"delivery", Map.of("method", "STANDARD", "partialDelivery", true), "payment", payment))
-			.ok();
 	}
 
 	private static String order(String number) {

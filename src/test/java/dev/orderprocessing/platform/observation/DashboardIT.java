@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,13 +115,12 @@ class DashboardIT {
 
 	/** A scrape after everything that a query may name has happened once. */
 	private Scrape served() throws Exception {
-		Buyer buyer = Buyer.at(this.api.url());
-		String sku = buyer.product(10);
-		buyer.placesAtAnotherPrice(sku, "/orders");
-		String number = buyer.getsAnInvoice(sku);
-		buyer.getsAnInvoice(sku);
-		buyer.finance().post("/orders/%s/payments".formatted(number), Map.of("method", "CASH_ON_DELIVERY")).ok();
-		buyer.ops().post("/orders/%s/cancel".formatted(buyer.places(sku, 1).at("/number"))).ok();
+		Shop shop = Shop.demo(this.api.url());
+		String sku = shop.product("10.00", 10);
+		shop.place(Cart.of(sku, 1).lineWith("expectedUnitPrice", Cart.euros("9.00")));
+		shop.confirmed(Cart.of(sku, 2));
+		shop.delivered(Cart.of(sku, 3));
+		shop.cancelled(Cart.of(sku, 4));
 		System.gc();
 		this.reader.readAll();
 		return Scrape.of(this.api.url());

@@ -8,8 +8,10 @@ import java.util.Set;
 import dev.orderprocessing.journal.EventConsumers;
 import dev.orderprocessing.kernel.database.Figure;
 import dev.orderprocessing.support.Api;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import dev.orderprocessing.support.StatementCounter;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,19 +65,19 @@ class MetricsIT {
 	@Autowired
 	TransactionTemplate transaction;
 
-	Buyer buyer;
+	Shop shop;
 
 	@BeforeEach
 	void open() {
-		this.buyer = Buyer.at(this.api.url());
+		this.shop = Shop.demo(this.api.url());
 	}
 
 	@Test
 	void ordersAreCountedAtTheirStage() throws Exception {
-		String sku = this.buyer.product(100);
+		String sku = this.shop.product("10.00", 100);
 		Scrape before = now();
-		this.buyer.places(sku, 1);
-		this.buyer.getsAnInvoice(sku);
+		this.shop.place(Cart.of(sku, 1));
+		this.shop.delivered(Cart.of(sku, 2));
 		Scrape after = now();
 		assertThat(rise(before, after, "orders_by_status", "status", "VERIFIED")).isEqualTo(1);
 		assertThat(rise(before, after, "orders_by_status", "status", "INVOICED")).isEqualTo(1);
@@ -88,19 +90,18 @@ class MetricsIT {
 
 	@Test
 	void finishedOrdersAreCountedOnceAtTheirStatus() throws Exception {
-		String sku = this.buyer.product(100);
+		String sku = this.shop.product("10.00", 100);
 		Scrape before = afterAllEvents();
-		String paid = this.buyer.getsAnInvoice(sku);
-		this.buyer.finance().post("/orders/%s/payments".formatted(paid), Map.of("method", "CASH_ON_DELIVERY")).ok();
-		this.buyer.storefront().post("/orders/%s/feedback".formatted(paid), Map.of("rating", 5)).ok();
+		String paid = this.shop.confirmed(Cart.of(sku, 1));
+		this.shop.storefront().post("/orders/%s/feedback".formatted(paid), Map.of("rating", 5)).ok();
 		for (int i = 0; i < 2; i++) {
-			String cancelled = this.buyer.places(sku, 2).at("/number");
-			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled), oneUnit()).ok();
-			this.buyer.ops().post("/orders/%s/cancel?dryRun=true".formatted(cancelled), oneUnit()).ok();
-			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled), oneUnit()).ok();
-			this.buyer.ops().post("/orders/%s/cancel".formatted(cancelled)).refused(409, "ACTION_NOT_ALLOWED");
+			String cancelled = this.shop.place(Cart.of(sku, 2));
+			this.shop.ops(cancelled, "cancel", oneUnit());
+			this.shop.ops(cancelled, "cancel?dryRun=true", oneUnit());
+			this.shop.ops(cancelled, "cancel", oneUnit());
+			this.shop.ops().post("/orders/%s/cancel".formatted(cancelled)).refused(409, "ACTION_NOT_ALLOWED");
 		}
-		this.buyer.ops().post("/orders/%s/cancel".formatted(this.buyer.places(sku, 2).at("/number")), oneUnit()).ok();
+		this.shop.ops(this.shop.place(Cart.of(sku, 2)), "cancel", oneUnit());
 		Scrape after = afterAllEvents();
 		assertThat(after.valuesOf("orders_by_status", "status")).containsExactlyInAnyOrder("PLACED", "VERIFIED",
 				"FULFILLED", "SHIPPED", "INVOICED", "CONFIRMED", "CANCELLED");
@@ -116,9 +117,9 @@ class MetricsIT {
 
 	@Test
 	void whatWaitsIsCounted() throws Exception {
-		String sku = this.buyer.product(1);
+		String sku = this.shop.backorderable("10.00", 1);
 		Scrape before = now();
-		this.buyer.places(sku, 4);
+		this.shop.place(Cart.of(sku, 4));
 		Scrape after = now();
 		assertThat(rise(before, after, "inventory_backordered_units")).isEqualTo(3);
 		assertThat(rise(before, after, "inventory_backordered_lines")).isEqualTo(1);
@@ -127,10 +128,10 @@ class MetricsIT {
 
 	@Test
 	void aFailedCheckIsCountedOnceAndNotForADryRun() throws Exception {
-		String sku = this.buyer.product(10);
+		Cart misled = Cart.of(this.shop.product("10.00", 10), 1).lineWith("expectedUnitPrice", Cart.euros("9.00"));
 		Scrape before = now();
-		this.buyer.placesAtAnotherPrice(sku, "/orders");
-		this.buyer.placesAtAnotherPrice(sku, "/orders?dryRun=true");
+		this.shop.place(misled);
+		this.shop.storefront().post("/orders?dryRun=true", misled.body()).ok();
 		Scrape after = now();
 		assertThat(rise(before, after, "orders_verification_failures_total", "check", "PRICE")).isEqualTo(1);
 		assertThat(rise(before, after, "journal_events_total", "type", "OrderVerificationFailed")).isEqualTo(1);
@@ -188,8 +189,8 @@ class MetricsIT {
 	void whateverPathIsAskedForTheRequestsHaveFewLabels() throws Exception {
 		Set<String> before = scrape().valuesOf("http_server_requests_seconds_count", "uri");
 		for (int i = 0; i < 20; i++) {
-			this.buyer.ops().get("/orders/SO-9%05d".formatted(i)).refused(404, "NOT_FOUND");
-			this.buyer.ops().get("/nothing/%d".formatted(i));
+			this.shop.ops().get("/orders/SO-9%05d".formatted(i)).refused(404, "NOT_FOUND");
+			this.shop.ops().get("/nothing/%d".formatted(i));
 			send("ODD%d".formatted(i), "/api/v1/orders");
 		}
 		Scrape after = scrape();

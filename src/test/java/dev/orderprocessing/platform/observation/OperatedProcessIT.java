@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.orderprocessing.support.Alone;
 import dev.orderprocessing.support.Answer;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.ServiceProcess;
 import dev.orderprocessing.support.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The packaged service as an operator sets it up: JSON logs, management on its own port.
+ * The packaged service as an operator sets it up: JSON logs, management on its own port,
+ * which nobody may take between looking for one and starting.
  */
+@Alone
 class OperatedProcessIT {
 
 	private final TestDatabase database = TestDatabase.fresh();
@@ -44,8 +48,7 @@ class OperatedProcessIT {
 		this.database.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
 				+ "$$ BEGIN RAISE EXCEPTION 'refused'; END $$");
 		this.database.execute("CREATE TRIGGER refuse BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION refuse()");
-		Buyer buyer = Buyer.at(service.url());
-		Answer failed = buyer.storefront().post("/orders", Buyer.order("MUG-BLUE", 1));
+		Answer failed = service.as("demo-storefront").post("/orders", Cart.of("MUG-BLUE", 1).body());
 		assertThat(failed.status()).isEqualTo(500);
 		await().until(() -> service.output().stream().anyMatch((line) -> line.contains("POST ")));
 		List<JsonNode> lines = service.output().stream().map(this.json::readTree).toList();

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orderprocessing.support.Answer;
 import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.Caller;
+import dev.orderprocessing.support.Cart;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
+import dev.orderprocessing.support.Shop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,9 +76,9 @@ class TracesIT {
 
 	@Test
 	void aTraceThatBeganAtTheCallerGoesOnHere() {
-		Buyer buyer = Buyer.at(this.api.url());
-		buyer.storefront()
-			.post("/orders", Buyer.order(buyer.product(5), 1), "traceparent",
+		Shop shop = Shop.demo(this.api.url());
+		shop.storefront()
+			.post("/orders", Cart.of(shop.product("10.00", 5), 1).body(), "traceparent",
 					"00-" + CALLER_TRACE + "-00f067aa0ba902b7-01")
 			.ok();
 		assertThat(arrived(CALLER_TRACE)).contains("http post /api/v1/orders", raw("00f067aa0ba902b7"));
@@ -88,8 +91,8 @@ class TracesIT {
 				BEGIN RAISE EXCEPTION 'refused'; END $$""").update();
 		this.jdbc.sql("CREATE TRIGGER refuse BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION refuse()").update();
 		try {
-			Buyer buyer = Buyer.at(this.api.url());
-			Answer failed = buyer.storefront().post("/orders", Buyer.order(buyer.product(5), 1));
+			Shop shop = Shop.demo(this.api.url());
+			Answer failed = shop.storefront().post("/orders", Cart.of(shop.product("10.00", 5), 1).body());
 			assertThat(failed.status()).isEqualTo(500);
 			assertThat(output.getOut())
 				.containsPattern("\\[%s] .*POST /api/v1/orders failed".formatted(failed.at("/traceId")));
@@ -102,11 +105,12 @@ class TracesIT {
 
 	@Test
 	void tracesHoldNeitherPersonalDataNorKeys() {
-		Buyer buyer = Buyer.at(this.api.url());
-		String order = Buyer.order(buyer.product(5), 1).replaceAll("Ada \\w+", "Ada " + CANARY);
-		buyer.storefront().post("/orders", order).ok();
-		buyer.storefront().post("/orders", order.replace("quantity", CANARY));
-		buyer.storefront().get("/orders?externalReference=" + CANARY);
+		Shop shop = Shop.demo(this.api.url());
+		Cart order = Cart.of(shop.product("10.00", 5), 1)
+			.with("customer", Map.of("name", CANARY, "email", CANARY + "@example.org"));
+		shop.placed(order);
+		shop.storefront().post("/orders", order.lineWith(CANARY, 1).body());
+		shop.storefront().get("/orders?externalReference=" + CANARY);
 		Answer last = new Caller(this.api.url(), "key-" + CANARY).get("/orders").refused(401, "UNAUTHENTICATED");
 		arrived(last.at("/traceId"));
 		assertThat(RECEIVED).noneMatch((spans) -> spans.contains(CANARY) || spans.contains("demo-storefront"));

@@ -1,4 +1,4 @@
-package dev.orderprocessing.orders;
+package dev.orderprocessing.support;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
  * An order as a storefront puts it together: unless said otherwise a guest of the web
  * shop who pays on delivery and accepts parts.
  */
-final class Cart {
+public final class Cart {
 
 	private final Map<String, Object> order = new LinkedHashMap<>();
 
@@ -25,61 +25,61 @@ final class Cart {
 		this.order.put("payment", Map.of("method", "CASH_ON_DELIVERY"));
 	}
 
-	static Cart of(String sku, int quantity) {
+	public static Cart of(String sku, int quantity) {
 		return new Cart().and(sku, quantity);
 	}
 
-	Cart and(String sku, int quantity) {
+	public Cart and(String sku, int quantity) {
 		return line(new LinkedHashMap<>(Map.of("sku", sku, "quantity", quantity)));
 	}
 
-	Cart line(Map<String, Object> line) {
+	public Cart line(Map<String, Object> line) {
 		this.lines.add(line);
 		return this;
 	}
 
 	/** Adds something to the last line. */
-	Cart lineWith(String name, Object value) {
+	public Cart lineWith(String name, Object value) {
 		this.lines.getLast().put(name, value);
 		return this;
 	}
 
-	Cart with(String name, Object value) {
+	public Cart with(String name, Object value) {
 		this.order.put(name, value);
 		return this;
 	}
 
-	Cart forCustomer(String id) {
+	public Cart forCustomer(String id) {
 		this.order.remove("customer");
 		return with("customerId", id);
 	}
 
-	Cart onAccountOf(String customer) {
+	public Cart onAccountOf(String customer) {
 		return forCustomer(customer).paidBy("INVOICE");
 	}
 
-	Cart paidBy(String method) {
+	public Cart paidBy(String method) {
 		return with("payment", Map.of("method", method));
 	}
 
-	Cart paidByCard(String token) {
+	public Cart paidByCard(String token) {
 		return with("payment", Map.of("method", "CARD", "token", token));
 	}
 
-	Cart inOneDelivery() {
+	public Cart inOneDelivery() {
 		return with("delivery", Map.of("method", "STANDARD"));
 	}
 
-	Map<String, Object> body() {
+	public Map<String, Object> body() {
 		return this.order;
 	}
 
-	static Map<String, Object> address(String postalCode, String country) {
+	public static Map<String, Object> address(String postalCode, String country) {
 		return Map.of("name", "Grace Guest", "line1", "2 Side St", "city", "Berlin", "postalCode", postalCode,
 				"country", country);
 	}
 
-	static Map<String, Object> euros(String amount) {
+	public static Map<String, Object> euros(String amount) {
 		return Map.of("amount", amount, "currency", "EUR");
 	}
 

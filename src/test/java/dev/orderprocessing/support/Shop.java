@@ -1,4 +1,4 @@
-package dev.orderprocessing.orders;
+package dev.orderprocessing.support;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.orderprocessing.support.Answer;
-import dev.orderprocessing.support.Caller;
-
-import static dev.orderprocessing.orders.Cart.euros;
+import static dev.orderprocessing.support.Cart.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,19 +14,24 @@ import static org.awaitility.Awaitility.await;
  * The people around an order, each with a key of their own, and the goods and buyers that
  * a test makes for itself.
  */
-record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
+public record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 
-	static Shop demo(String url) {
+	public static Shop demo(String url) {
 		return new Shop(new Caller(url, "demo-storefront"), new Caller(url, "demo-ops"),
 				new Caller(url, "demo-finance"), new Caller(url, "demo-admin"));
 	}
 
 	/** A new product at a price in EUR, tax included, with so many units in MAIN. */
-	String product(String price, int units) {
+	public String product(String price, int units) {
 		return product(price, units, Map.of());
 	}
 
-	String product(String price, int units, Map<String, Object> more) {
+	/** The same, but who comes too late may wait. */
+	public String backorderable(String price, int units) {
+		return product(price, units, Map.of("backorderable", true));
+	}
+
+	public String product(String price, int units, Map<String, Object> more) {
 		String sku = "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(java.util.Locale.ROOT);
 		Map<String, Object> product = new LinkedHashMap<>(
 				Map.of("sku", sku, "name", "Test goods", "weightGrams", 100, "prices", List.of(euros(price))));
@@ -41,7 +43,7 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 		return sku;
 	}
 
-	Answer receive(String sku, String warehouse, int units) {
+	public Answer receive(String sku, String warehouse, int units) {
 		return this.ops
 			.post("/stock/receipts",
 					Map.of("warehouse", warehouse, "lines", List.of(Map.of("sku", sku, "quantity", units))))
@@ -49,11 +51,11 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 	}
 
 	/** A new customer with 30 days to pay. */
-	String customerWithTerms() {
+	public String customerWithTerms() {
 		return customer(Map.of("paymentTermsDays", 30));
 	}
 
-	String customer(Map<String, Object> more) {
+	public String customer(Map<String, Object> more) {
 		Map<String, Object> customer = new LinkedHashMap<>(
 				Map.of("name", "Ada Buyer", "email", "ada@example.org", "phone", "+49 30 901820"));
 		customer.putAll(more);
@@ -61,37 +63,44 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 	}
 
 	/** Places an order and returns its number. */
-	String place(Cart cart) {
+	public String place(Cart cart) {
 		return placed(cart).at("/number");
 	}
 
-	Answer placed(Cart cart) {
+	public Answer placed(Cart cart) {
 		return this.storefront.post("/orders", cart.body()).ok();
 	}
 
 	/** Places an order and packs all of it. */
-	String packed(Cart cart) {
+	public String packed(Cart cart) {
 		return taken(cart, "fulfill");
 	}
 
 	/** Places an order and sends all of it. */
-	String shipped(Cart cart) {
+	public String shipped(Cart cart) {
 		return taken(cart, "fulfill", "ship");
 	}
 
 	/** Places an order that arrives, so that it is invoiced. */
-	String delivered(Cart cart) {
+	public String delivered(Cart cart) {
 		return taken(cart, "fulfill", "ship", "deliver");
 	}
 
+	/** Places an order that arrives and is paid. */
+	public String confirmed(Cart cart) {
+		String number = delivered(cart);
+		pay(number, Map.of());
+		return number;
+	}
+
 	/** Places an order that somebody asks to wait with. */
-	String held(Cart cart) {
+	public String held(Cart cart) {
 		String number = place(cart);
 		ops(number, "hold", Map.of("type", "OTHER", "reason", "Asked to wait"));
 		return number;
 	}
 
-	String cancelled(Cart cart) {
+	public String cancelled(Cart cart) {
 		return taken(cart, "cancel");
 	}
 
@@ -103,33 +112,33 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 		return number;
 	}
 
-	Answer order(String number) {
+	public Answer order(String number) {
 		return this.ops.get("/orders/" + number).ok();
 	}
 
-	String status(String number) {
+	public String status(String number) {
 		return order(number).at("/status");
 	}
 
 	/** A command of the operations staff that works. */
-	Answer ops(String number, String command) {
+	public Answer ops(String number, String command) {
 		return this.ops.post("/orders/%s/%s".formatted(number, command)).ok();
 	}
 
-	Answer ops(String number, String command, Object body) {
+	public Answer ops(String number, String command, Object body) {
 		return this.ops.post("/orders/%s/%s".formatted(number, command), body).ok();
 	}
 
-	Answer pay(String number, Object body) {
+	public Answer pay(String number, Object body) {
 		return this.finance.post("/orders/%s/payments".formatted(number), body).ok();
 	}
 
 	/** What verification found, by check. */
-	Answer finding(String number, String check) {
+	public Answer finding(String number, String check) {
 		return this.ops.get("/orders/%s/verification".formatted(number)).ok().item("/findings", "/check", check);
 	}
 
-	int available(String sku) {
+	public int available(String sku) {
 		return this.storefront.get("/stock/availability?sku=" + sku).ok().number("/items/0/availableToPromise");
 	}
 
@@ -137,7 +146,7 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 	 * The types of an order's events, once one of this type has come. The feed holds back
 	 * what could still be overtaken by a running transaction.
 	 */
-	List<String> eventsUntil(String type, String orderId) {
+	public List<String> eventsUntil(String type, String orderId) {
 		await().atMost(Duration.ofSeconds(20)).until(() -> events(orderId).contains(type));
 		return events(orderId);
 	}
@@ -146,7 +155,7 @@ record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) {
 		return this.ops.get("/events?order=" + orderId).ok().each("/items", "/type");
 	}
 
-	void assertBooksAreExact() {
+	public void assertBooksAreExact() {
 		Answer report = this.ops.get("/consistency").ok();
 		assertThat(report.body().at("/invariants").valueStream().filter((found) -> found.at("/violations").asInt() > 0))
 			.isEmpty();
