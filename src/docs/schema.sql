@@ -267,7 +267,7 @@ CREATE DOMAIN customer_status AS text
 CREATE TABLE customer (
     id                 uuid            NOT NULL,
     name               text            NOT NULL,
-    email              text            NOT NULL,
+    email              text,
     phone              text,
     status             customer_status NOT NULL,
     status_reason      text,
@@ -279,12 +279,12 @@ CREATE TABLE customer (
     CONSTRAINT customer_pk PRIMARY KEY (id),
     CONSTRAINT customer_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
     CONSTRAINT customer_email_length CHECK (length(email) >= 3 AND length(email) <= 254),
-    CONSTRAINT customer_phone_length CHECK (length(phone) >= 5 AND length(phone) <= 30),
     CONSTRAINT customer_status_reason_length CHECK (length(status_reason) >= 1 AND length(status_reason) <= 500),
     CONSTRAINT customer_blocked_for_a_reason CHECK (status::text <> 'BLOCKED' OR status_reason IS NOT NULL),
     CONSTRAINT customer_payment_terms_in_range CHECK (payment_terms_days >= 0 AND payment_terms_days <= 365),
     CONSTRAINT customer_credit_limit_not_negative CHECK (credit_limit >= 0.0),
-    CONSTRAINT customer_credit_limit_has_currency CHECK ((credit_limit IS NULL) = (credit_currency IS NULL))
+    CONSTRAINT customer_credit_limit_has_currency CHECK ((credit_limit IS NULL) = (credit_currency IS NULL)),
+    CONSTRAINT customer_phone_length CHECK (length(phone) >= 1 AND length(phone) <= 100)
 );
 CREATE INDEX customer_email_idx ON customer (lower(email), id);
 CREATE INDEX customer_blocked_idx ON customer (id) WHERE status::text = 'BLOCKED';
@@ -833,7 +833,7 @@ CREATE TABLE orders (
     status             order_status         NOT NULL,
     customer_id        uuid,
     buyer_name         text                 NOT NULL,
-    buyer_email        text                 NOT NULL,
+    buyer_email        text,
     buyer_phone        text,
     currency           currency_code        NOT NULL,
     shipping_address   jsonb                NOT NULL,
@@ -1018,7 +1018,7 @@ CREATE DOMAIN notification_kind AS text
     CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED'));
 
 CREATE DOMAIN notification_status AS text
-    CONSTRAINT notification_status_known CHECK (VALUE IN ('RECORDED', 'SENT', 'FAILED'));
+    CONSTRAINT notification_status_known CHECK (VALUE IN ('RECORDED', 'SENT', 'FAILED', 'NO_ADDRESS'));
 
 CREATE DOMAIN mail_header AS text
     CONSTRAINT mail_header_is_one_line CHECK (VALUE !~ '[[:cntrl:]]');
@@ -1029,7 +1029,7 @@ CREATE TABLE notification (
     order_id        uuid                NOT NULL,
     event_id        uuid                NOT NULL,
     kind            notification_kind   NOT NULL,
-    recipient       mail_header         NOT NULL,
+    recipient       mail_header,
     subject         mail_header         NOT NULL,
     body            text                NOT NULL,
     status          notification_status NOT NULL,
@@ -1041,7 +1041,8 @@ CREATE TABLE notification (
     CONSTRAINT notification_pk PRIMARY KEY (id),
     CONSTRAINT notification_once_per_event UNIQUE (order_id, kind, event_id),
     CONSTRAINT notification_sent_has_time CHECK ((status::text = 'SENT') = (sent_at IS NOT NULL)),
-    CONSTRAINT notification_recorded_is_due CHECK ((status::text = 'RECORDED') = (next_attempt_at IS NOT NULL))
+    CONSTRAINT notification_recorded_is_due CHECK ((status::text = 'RECORDED') = (next_attempt_at IS NOT NULL)),
+    CONSTRAINT notification_recipient_known CHECK (recipient IS NOT NULL OR status::text = 'NO_ADDRESS')
 );
 CREATE INDEX notification_due ON notification (next_attempt_at) WHERE status::text = 'RECORDED';
 CREATE INDEX notification_failed ON notification (id) WHERE status::text = 'FAILED';

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import jakarta.persistence.Entity;
@@ -25,7 +24,7 @@ class Customer {
 
 	private String name;
 
-	private String email;
+	private @Nullable String email;
 
 	private @Nullable String phone;
 
@@ -58,7 +57,7 @@ class Customer {
 
 	void change(CustomerDetails details) {
 		this.name = details.name();
-		this.email = details.email().value();
+		this.email = (details.email() != null) ? details.email().value() : null;
 		this.phone = (details.phone() != null) ? details.phone().value() : null;
 		this.status = details.status();
 		this.statusReason = details.statusReason();
@@ -75,7 +74,7 @@ class Customer {
 	CustomerView view() {
 		Money limit = (this.creditLimit != null && this.creditCurrency != null)
 				? Money.stored(this.creditLimit, Money.currencyOf(this.creditCurrency)) : null;
-		return new CustomerView(this.id, this.name, new EmailAddress(this.email),
+		return new CustomerView(this.id, this.name, this.email,
 				(this.phone != null) ? new PhoneNumber(this.phone) : null, this.status, this.statusReason,
 				this.paymentTermsDays, limit, this.createdAt, version());
 	}

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param paymentTermsDays 0 to 365 days to pay an invoice; absent: may not buy on account
  * @param creditLimit zero or more; absent: no limit
  */
-public record CustomerDetails(String name, EmailAddress email, @Nullable PhoneNumber phone, CustomerStatus status,
-		@Nullable String statusReason, @Nullable Integer paymentTermsDays, @Nullable Money creditLimit) {
+public record CustomerDetails(String name, @Nullable EmailAddress email, @Nullable PhoneNumber phone,
+		CustomerStatus status, @Nullable String statusReason, @Nullable Integer paymentTermsDays,
+		@Nullable Money creditLimit) {
 
 	public static final int MAX_PAYMENT_TERMS_DAYS = 365;
 

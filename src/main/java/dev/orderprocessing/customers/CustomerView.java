@@ -3,7 +3,6 @@ package dev.orderprocessing.customers;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.web.Versioned;
@@ -11,7 +10,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A known customer. */
-public record CustomerView(UUID id, @Schema(example = "Ada Buyer") String name, EmailAddress email,
+public record CustomerView(UUID id, @Schema(example = "Ada Buyer") String name,
+		@Schema(description = "Absent for whoever orders by phone, in person or on a marketplace", format = "email",
+				example = "ada@example.org") @Nullable String email,
 		@Nullable PhoneNumber phone, CustomerStatus status,
 		@Schema(description = "Why the customer is blocked") @Nullable String statusReason,
 		@Schema(description = "Days to pay an invoice, 0 to 365; a customer without them may not buy on account",

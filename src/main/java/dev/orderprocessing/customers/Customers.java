@@ -96,10 +96,9 @@ public class Customers {
 	private static CustomerView customer(ResultSet row, int number) throws SQLException {
 		String phone = row.getString("phone");
 		BigDecimal limit = row.getBigDecimal("credit_limit");
-		return new CustomerView(row.getObject("id", UUID.class), row.getString("name"),
-				new EmailAddress(row.getString("email")), (phone != null) ? new PhoneNumber(phone) : null,
-				CustomerStatus.valueOf(row.getString("status")), row.getString("status_reason"),
-				row.getObject("payment_terms_days", Integer.class),
+		return new CustomerView(row.getObject("id", UUID.class), row.getString("name"), row.getString("email"),
+				(phone != null) ? new PhoneNumber(phone) : null, CustomerStatus.valueOf(row.getString("status")),
+				row.getString("status_reason"), row.getObject("payment_terms_days", Integer.class),
 				(limit != null) ? Money.stored(limit, Money.currencyOf(row.getString("credit_currency"))) : null,
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
 	}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where goods or a bill go. Texts are 1 to 100 characters, the postal code 1 to 20; what
- * is optional may be absent.
+ * is optional may be absent. A postal code is written as the country's post writes it, if
+ * it can be one there, else kept as given.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = { "name", "line1", "city", "country" })
@@ -28,6 +29,7 @@ public record PostalAddress(
 		region = Text.optional("region", region, 100);
 		postalCode = Text.optional("postalCode", postalCode, 20);
 		Text.present("country", country);
+		postalCode = (postalCode != null) ? PostalCodes.normal(country, postalCode).orElse(postalCode) : null;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import dev.orderprocessing.journal.EventConsumer;
 import dev.orderprocessing.journal.EventView;
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderContacts.Contact;
@@ -54,8 +53,7 @@ class BuyerNotices implements EventConsumer {
 	private void notify(UUID order, EventView event, Contact buyer) {
 		boolean confirmed = event.type().equals(CONFIRMED);
 		this.outbox.record(order, event.id(),
-				confirmed ? NotificationKind.ORDER_CONFIRMED : NotificationKind.UNITS_SHIPPED,
-				new EmailAddress(buyer.email()),
+				confirmed ? NotificationKind.ORDER_CONFIRMED : NotificationKind.UNITS_SHIPPED, buyer.email(),
 				confirmed ? this.letters.orderConfirmed(buyer) : this.letters.unitsShipped(buyer, event.payload()));
 	}
 

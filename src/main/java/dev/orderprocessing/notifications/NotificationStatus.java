@@ -8,6 +8,10 @@ public enum NotificationStatus {
 	/** The mail server has taken it. */
 	SENT,
 	/** Given up after the last attempt. */
-	FAILED
+	FAILED,
+	/**
+	 * Written, and kept to be read: the buyer has no address that mail can be sent to.
+	 */
+	NO_ADDRESS
 
 }

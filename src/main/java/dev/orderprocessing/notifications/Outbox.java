@@ -41,21 +41,28 @@ class Outbox {
 		this.clock = clock;
 	}
 
-	/** Records a mail once, however often the event is delivered. */
-	void record(UUID order, UUID event, NotificationKind kind, EmailAddress recipient, Letters.Letter letter) {
+	/**
+	 * Records a mail once, however often the event is delivered.
+	 * @param recipient as the buyer gave it; if it is no address, the mail is recorded
+	 * and never sent
+	 */
+	void record(UUID order, UUID event, NotificationKind kind, @Nullable String recipient, Letters.Letter letter) {
+		boolean sendable = EmailAddress.find(recipient).isPresent();
 		this.jdbc.sql("""
 				INSERT INTO notification (id, order_id, event_id, kind, recipient, subject, body, status,
 										  next_attempt_at, created_at)
-				VALUES (:id, :order, :event, :kind, :recipient, :subject, :body, 'RECORDED', :now, :now)
+				VALUES (:id, :order, :event, :kind, :recipient, :subject, :body, :status, :due, :now)
 				ON CONFLICT ON CONSTRAINT notification_once_per_event DO NOTHING
 				""")
 			.param("id", Ids.next())
 			.param("order", order)
 			.param("event", event)
 			.param("kind", kind.name())
-			.param("recipient", recipient.value())
+			.param("recipient", isOneLine(recipient) ? recipient : null)
 			.param("subject", letter.subject())
 			.param("body", letter.body())
+			.param("status", (sendable ? NotificationStatus.RECORDED : NotificationStatus.NO_ADDRESS).name())
+			.param("due", sendable ? after(Duration.ZERO) : null)
 			.param("now", after(Duration.ZERO))
 			.update();
 	}
@@ -112,6 +119,10 @@ class Outbox {
 			.param("error", error)
 			.param("id", mail.id())
 			.update();
+	}
+
+	private static boolean isOneLine(@Nullable String text) {
+		return text != null && text.chars().noneMatch(Character::isISOControl);
 	}
 
 	private OffsetDateTime after(Duration pause) {

@@ -2,7 +2,10 @@ package dev.orderprocessing.notifications;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.InvalidValue;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
@@ -57,7 +60,7 @@ class Postman {
 			sender.send(message(sender, mail));
 			this.outbox.sent(mail.id());
 		}
-		catch (MailException | MessagingException ex) {
+		catch (MailException | MessagingException | InvalidValue ex) {
 			String error = ex.getClass().getSimpleName();
 			logger.warn("Mail {} was not taken, attempt {} of {}: {}", mail.id(), mail.attempts(), Outbox.MAX_ATTEMPTS,
 					error);
@@ -69,7 +72,7 @@ class Postman {
 		MimeMessage message = sender.createMimeMessage();
 		var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
 		helper.setFrom(this.settings.from());
-		helper.setTo(mail.recipient());
+		helper.setTo(new EmailAddress(Objects.requireNonNull(mail.recipient())).onTheWire());
 		helper.setSubject(mail.subject());
 		helper.setText(mail.body());
 		String domain = this.settings.from().substring(this.settings.from().indexOf('@'));

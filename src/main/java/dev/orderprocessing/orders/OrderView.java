@@ -64,8 +64,10 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 	/** Who buys. */
 	@Schema(name = "OrderBuyer")
 	public record Buyer(@Schema(description = "Of a known customer; absent for a guest") @Nullable UUID id,
-			@Schema(example = "Ada Buyer") String name, @Schema(example = "ada@example.org") String email,
-			@Schema(example = "+49 30 901820") @Nullable String phone) {
+			@Schema(example = "Ada Buyer") String name,
+			@Schema(description = "As given; absent where the channel needs none",
+					example = "ada@example.org") @Nullable String email,
+			@Schema(description = "As given", example = "+49 30 901820") @Nullable String phone) {
 	}
 
 	/** How it is delivered. */

@@ -26,6 +26,7 @@ import dev.orderprocessing.support.Api;
 import dev.orderprocessing.support.FreshDatabase;
 import dev.orderprocessing.support.IntegrationTest;
 import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -183,12 +184,31 @@ class NotificationsIT {
 	void anAddressThatIsNoneIsNotWrittenTo() {
 		UUID order = this.orders.add("SO-200004", "Eve", "eve@example.org\r\nBcc: all@example.org");
 		append(order, new OrderConfirmed("SO-200004", "WEB", TOTAL));
-		for (int i = 0; i < 5; i++) {
-			this.consumers.runNow();
+		UUID odd = this.orders.add("SO-200010", "Eve", "eve at home");
+		append(odd, new OrderConfirmed("SO-200010", "PHONE", TOTAL));
+		UUID none = this.orders.add("SO-200011", "Eve", null);
+		append(none, new OrderConfirmed("SO-200011", "PHONE", TOTAL));
+		this.consumers.runNow();
+		this.postman.deliver();
+		for (String number : List.of("SO-200004", "SO-200010", "SO-200011")) {
+			assertThat(list(number)).singleElement().satisfies((mail) -> {
+				assertThat(mail.status()).isEqualTo(NotificationStatus.NO_ADDRESS);
+				assertThat(mail.recipient()).isEqualTo(number.equals("SO-200010") ? "eve at home" : null);
+				assertThat(mail.attempts()).isZero();
+			});
 		}
-		assertThat(list("SO-200004")).isEmpty();
 		assertThat(this.consumers.parked(PageRequest.of("parked-events", null, null)).items())
-			.anySatisfy((parked) -> assertThat(parked.orderId()).isEqualTo(order));
+			.noneSatisfy((parked) -> assertThat(parked.orderId()).isIn(order, odd, none));
+		this.api.asOps().get("/orders/SO-200011/notifications").is(200).has("/items/0/status", "NO_ADDRESS");
+	}
+
+	@Test
+	void writesToADomainOfOtherLetters() throws Exception {
+		UUID order = this.orders.add("SO-200012", "Ada Buyer", "ada@m\u00fcller.example");
+		append(order, new OrderConfirmed("SO-200012", "WEB", TOTAL));
+		this.consumers.runNow();
+		this.postman.deliver();
+		assertThat(mailsTo("ada@xn--mller-kva.example")).hasSize(1);
 	}
 
 	@Test
@@ -301,7 +321,7 @@ class NotificationsIT {
 
 		private final Map<UUID, Contact> contacts = new ConcurrentHashMap<>();
 
-		UUID add(String number, String name, String email) {
+		UUID add(String number, String name, @Nullable String email) {
 			UUID id = Ids.next();
 			this.contacts.put(id, new Contact(number, name, email, TOTAL));
 			return id;

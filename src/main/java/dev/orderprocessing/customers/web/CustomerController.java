@@ -36,7 +36,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +149,7 @@ class CustomerController {
 		}
 	}
 
-	private static CustomerDetails details(String name, EmailAddress email, @Nullable PhoneNumber phone,
+	private static CustomerDetails details(String name, @Nullable EmailAddress email, @Nullable PhoneNumber phone,
 			@Nullable CustomerStatus status, @Nullable String statusReason, @Nullable Integer paymentTermsDays,
 			@Nullable Money creditLimit) {
 		return new CustomerDetails(name, email, phone, Objects.requireNonNullElse(status, CustomerStatus.ACTIVE),
@@ -159,7 +158,9 @@ class CustomerController {
 
 	@Schema(name = "CreateCustomer")
 	record CreateCustomer(@NotBlank @Size(max = 200) @Schema(example = "Grace Buyer") String name,
-			@NotNull EmailAddress email, @Nullable PhoneNumber phone,
+			@Schema(description = "Needed only by who orders on the web or by mail") @Nullable EmailAddress email,
+			@Schema(description = "Kept as given, with extension and remarks",
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
 					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,
@@ -169,15 +170,17 @@ class CustomerController {
 			@Schema(description = "The most that may be owed on account; absent: no limit") @Nullable Money creditLimit) {
 
 		CustomerDetails details() {
-			return CustomerController.details(this.name, this.email, this.phone, this.status, this.statusReason,
-					this.paymentTermsDays, this.creditLimit);
+			return CustomerController.details(this.name, this.email, PhoneNumber.of(this.phone), this.status,
+					this.statusReason, this.paymentTermsDays, this.creditLimit);
 		}
 
 	}
 
 	@Schema(name = "ReplaceCustomer")
 	record ReplaceCustomer(@NotBlank @Size(max = 200) @Schema(example = "Ada Buyer") String name,
-			@NotNull EmailAddress email, @Nullable PhoneNumber phone,
+			@Schema(description = "Needed only by who orders on the web or by mail") @Nullable EmailAddress email,
+			@Schema(description = "Kept as given, with extension and remarks",
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
 					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,
@@ -187,8 +190,8 @@ class CustomerController {
 			@Schema(description = "The most that may be owed on account; absent: no limit") @Nullable Money creditLimit) {
 
 		CustomerDetails details() {
-			return CustomerController.details(this.name, this.email, this.phone, this.status, this.statusReason,
-					this.paymentTermsDays, this.creditLimit);
+			return CustomerController.details(this.name, this.email, PhoneNumber.of(this.phone), this.status,
+					this.statusReason, this.paymentTermsDays, this.creditLimit);
 		}
 
 	}

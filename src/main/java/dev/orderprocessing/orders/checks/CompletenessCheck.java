@@ -3,6 +3,7 @@ package dev.orderprocessing.orders.checks;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.orderprocessing.kernel.PostalCodes;
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.model.LineService;
 import dev.orderprocessing.orders.model.OrderLine;

@@ -2,16 +2,21 @@ package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.PostalCodes;
 import dev.orderprocessing.orders.model.Finding;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Can the buyer be reached: are e-mail, phone and address such as they can exist? */
+/**
+ * Can the buyer be reached: can mail be sent to the e-mail address, can phone and address
+ * exist? Only what stops the order's way is a failure: no phone number does, and no
+ * e-mail address where the channel tells the buyer itself.
+ */
 @Component
 @Order(3)
 class ContactCheck implements VerificationCheck {
@@ -21,39 +26,52 @@ class ContactCheck implements VerificationCheck {
 	@Override
 	public Finding check(VerificationContext context) {
 		var order = context.order();
+		List<String> failures = new ArrayList<>();
 		List<String> doubts = new ArrayList<>();
-		String email = order.buyer().email();
-		String domain = email.substring(email.indexOf('@') + 1);
-		if (!domain.contains(".") || domain.contains("..")) {
-			doubts.add("the e-mail domain %s cannot receive mail".formatted(domain));
-		}
-		String country = order.shippingAddress().country().value();
-		if (!isPlausiblePhone(order.buyer().phone(), country)) {
-			doubts.add("the phone number cannot exist in %s".formatted(country));
-		}
-		String postalCode = order.shippingAddress().postalCode();
-		if (postalCode != null && !PostalCodes.isPlausible(order.shippingAddress().country(), postalCode)) {
-			doubts.add("%s is not a postal code of %s".formatted(postalCode, country));
-		}
-		if (doubts.isEmpty()) {
+		emailDoubt(context).ifPresent(order.channel().needsEmail() ? failures::add : doubts::add);
+		phoneDoubt(context).ifPresent(doubts::add);
+		postalCodeDoubt(context).ifPresent(failures::add);
+		boolean failed = !failures.isEmpty();
+		failures.addAll(doubts);
+		if (failures.isEmpty()) {
 			return Finding.pass(NAME, "E-mail, phone and address are plausible.");
 		}
-		String evidence = String.join("; ", doubts);
-		return Finding.fail(NAME, Character.toUpperCase(evidence.charAt(0)) + evidence.substring(1) + ".",
-				"Ask the buyer and amend the order, or verify with an override.");
+		String joined = String.join("; ", failures);
+		String evidence = Character.toUpperCase(joined.charAt(0)) + joined.substring(1) + ".";
+		return failed ? Finding.fail(NAME, evidence, "Ask the buyer and amend the order, or verify with an override.")
+				: Finding.warn(NAME, evidence, "Ask the buyer if you need it.");
 	}
 
-	private static boolean isPlausiblePhone(@Nullable String phone, String country) {
-		if (phone == null) {
-			return true;
+	private static Optional<String> emailDoubt(VerificationContext context) {
+		var order = context.order();
+		String email = order.buyer().email();
+		if (email == null) {
+			return order.channel().needsEmail()
+					? Optional.of("an order of channel %s needs an e-mail address".formatted(order.channel()))
+					: Optional.empty();
 		}
-		try {
-			var util = PhoneNumberUtil.getInstance();
-			return util.isPossibleNumber(util.parse(phone, country));
+		Optional<EmailAddress> address = EmailAddress.find(email);
+		if (address.isEmpty()) {
+			return Optional.of("no mail can be sent to the e-mail address");
 		}
-		catch (NumberParseException ex) {
-			return false;
-		}
+		String domain = address.get().domain();
+		return domain.contains(".") ? Optional.empty()
+				: Optional.of("the e-mail domain %s cannot receive mail".formatted(domain));
+	}
+
+	private static Optional<String> phoneDoubt(VerificationContext context) {
+		var order = context.order();
+		String phone = order.buyer().phone();
+		var country = order.shippingAddress().country();
+		return (phone == null || new PhoneNumber(phone).international(country).isPresent()) ? Optional.empty()
+				: Optional.of("the phone number cannot exist in %s".formatted(country));
+	}
+
+	private static Optional<String> postalCodeDoubt(VerificationContext context) {
+		var address = context.order().shippingAddress();
+		String code = address.postalCode();
+		return (code == null || PostalCodes.isPlausible(address.country(), code)) ? Optional.empty()
+				: Optional.of("%s is not a postal code of %s".formatted(code, address.country()));
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
 import dev.orderprocessing.kernel.DemoData;
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
@@ -36,8 +35,7 @@ class OrdersDemoData implements DemoData {
 
 	private static final UUID ADA = UUID.fromString("01900000-0000-7000-8000-000000000001");
 
-	private static final PlaceOrder.Guest GRACE = new PlaceOrder.Guest("Grace Guest",
-			new EmailAddress("grace@example.org"), null);
+	private static final PlaceOrder.Guest GRACE = new PlaceOrder.Guest("Grace Guest", "grace@example.org", null);
 
 	private final Orders orders;
 

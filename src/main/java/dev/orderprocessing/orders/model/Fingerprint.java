@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A digest of who orders what; two orders with the same one are likely duplicates. */
 final class Fingerprint {
@@ -14,7 +16,11 @@ final class Fingerprint {
 
 	static String of(Order order) {
 		Buyer buyer = order.buyer();
-		String who = String.valueOf((buyer.customerId() != null) ? buyer.customerId() : buyer.email());
+		String who = Stream.of(buyer.customerId(), buyer.email(), buyer.phone(), order.shippingAddress())
+			.filter(Objects::nonNull)
+			.map(String::valueOf)
+			.findFirst()
+			.orElseThrow();
 		String lines = order.lines()
 			.stream()
 			.map((line) -> line.sku() + "x" + line.ordered())

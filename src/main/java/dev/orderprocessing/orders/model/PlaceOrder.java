@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.PostalAddress;
@@ -28,8 +27,12 @@ public record PlaceOrder(Channel channel, @Nullable String externalReference, @N
 		PaymentMethod paymentMethod, @Nullable String cardToken, List<String> couponCodes, @Nullable String note,
 		Map<String, String> metadata) {
 
-	/** A buyer without a customer account. */
-	public record Guest(String name, EmailAddress email, @Nullable PhoneNumber phone) {
+	/**
+	 * A buyer without a customer account.
+	 *
+	 * @param email as given; some channels need none
+	 */
+	public record Guest(String name, @Nullable String email, @Nullable PhoneNumber phone) {
 	}
 
 	/**

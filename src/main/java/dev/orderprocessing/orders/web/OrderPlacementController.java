@@ -17,6 +17,7 @@ import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
@@ -203,20 +204,28 @@ class OrderPlacementController {
 
 		PlaceOrder toCommand() {
 			GuestRequest guest = this.customer;
-			return new PlaceOrder(this.channel, this.externalReference, this.customerId,
-					(guest != null) ? new PlaceOrder.Guest(guest.name(), guest.email(), guest.phone()) : null,
-					Money.zero(this.currency).currency(), this.lines.stream().map(LineRequest::toCommand).toList(),
-					this.shippingAddress, this.billingAddress, this.delivery.method(),
-					Boolean.TRUE.equals(this.delivery.partialDelivery()), this.payment.method(), this.payment.token(),
-					(this.couponCodes != null) ? this.couponCodes : List.of(), this.note,
-					(this.metadata != null) ? this.metadata : Map.of());
+			return new PlaceOrder(this.channel, Text.optional("externalReference", this.externalReference, 100),
+					this.customerId, (guest != null) ? guest.toBuyer() : null, Money.zero(this.currency).currency(),
+					this.lines.stream().map(LineRequest::toCommand).toList(), this.shippingAddress, this.billingAddress,
+					this.delivery.method(), Boolean.TRUE.equals(this.delivery.partialDelivery()), this.payment.method(),
+					this.payment.token(), (this.couponCodes != null) ? this.couponCodes : List.of(),
+					Text.optional("note", this.note, 2000), (this.metadata != null) ? this.metadata : Map.of());
 		}
 
 	}
 
 	@Schema(name = "GuestBuyer")
 	record GuestRequest(@NotBlank @Size(max = 100) @Schema(example = "Grace Guest") String name,
-			@NotNull EmailAddress email, @Nullable PhoneNumber phone) {
+			@Schema(description = "Orders by phone, in person and from marketplaces need none; kept as given",
+					example = "grace@example.org") @Size(max = EmailAddress.MAX_LENGTH) @Nullable String email,
+			@Schema(description = "Kept as given, with extension and remarks",
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone) {
+
+		PlaceOrder.Guest toBuyer() {
+			return new PlaceOrder.Guest(this.name, Text.optional("email", this.email, EmailAddress.MAX_LENGTH),
+					PhoneNumber.of(this.phone));
+		}
+
 	}
 
 	@Schema(name = "PlaceOrderLine")

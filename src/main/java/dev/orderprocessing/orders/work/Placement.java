@@ -94,6 +94,12 @@ public class Placement {
 			problems.add(FieldProblem.at("/customerId", "EXACTLY_ONE",
 					"Send either customerId for a known customer or customer with name and email, not both."));
 		}
+		PlaceOrder.Guest guest = command.guest();
+		if (guest != null && guest.email() == null && command.channel().needsEmail()) {
+			problems.add(FieldProblem.at("/customer/email", "REQUIRED",
+					"An order of channel %s needs the buyer's e-mail address; orders by PHONE, IN_PERSON and MARKETPLACE don't."
+						.formatted(command.channel())));
+		}
 		if (command.lines().size() > this.settings.maxLines()) {
 			problems.add(FieldProblem.at("/lines", "TOO_MANY", "An order has at most %d lines, this one has %d."
 				.formatted(this.settings.maxLines(), command.lines().size())));

@@ -18,7 +18,6 @@ import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CountryCode;
-import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Role;
@@ -236,7 +235,7 @@ class OrderTests {
 	}
 
 	private static final PlaceOrder COMMAND = new PlaceOrder(Channel.WEB, null, null,
-			new PlaceOrder.Guest("Grace Guest", new EmailAddress("grace@example.org"), null), EUR, List.of(),
+			new PlaceOrder.Guest("Grace Guest", "grace@example.org", null), EUR, List.of(),
 			new PostalAddress("Grace Guest", null, "2 Side St", null, "Berlin", null, "10115", new CountryCode("DE")),
 			null, "STANDARD", true, PaymentMethod.CASH_ON_DELIVERY, null, List.of(), null, Map.of());
 

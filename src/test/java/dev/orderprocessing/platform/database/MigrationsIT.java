@@ -38,6 +38,7 @@ class MigrationsIT {
 			V20261124100000__orders_create_orders.sql -1923847259
 			V20261124110000__notifications_create_notification.sql -1577420513
 			V20261124120000__feedback_create_feedback.sql 599882258
+			V20261128063000__customers_allow_odd_contacts.sql -1443017978
 			""";
 
 	/**
