@@ -171,6 +171,7 @@ CREATE TABLE idempotency_key (
     etag        text,
     body        bytea                NOT NULL,
     created_at  timestamptz          NOT NULL,
+    bound_to    text                 NOT NULL DEFAULT '',
     CONSTRAINT idempotency_key_pk PRIMARY KEY (caller, operation, key),
     CONSTRAINT idempotency_key_awaits_a_subject CHECK (state::text <> 'AWAITING' OR subject IS NOT NULL)
 );

@@ -1,5 +1,7 @@
 package dev.orderprocessing.kernel;
 
+import java.util.function.UnaryOperator;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,12 @@ public record FieldProblem(
 
 	public static FieldProblem at(String pointer, String code, String detail) {
 		return new FieldProblem(pointer, null, code, detail);
+	}
+
+	/** The same with its pointer and its sentence told in another way. */
+	public FieldProblem withTexts(UnaryOperator<String> telling) {
+		return new FieldProblem((this.pointer != null) ? telling.apply(this.pointer) : null, this.parameter, this.code,
+				telling.apply(this.detail));
 	}
 
 	public static FieldProblem parameter(String parameter, String code, String detail) {

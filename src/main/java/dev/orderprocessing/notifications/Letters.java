@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.orders.events.OrderContacts.Contact;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -51,13 +52,24 @@ class Letters {
 	}
 
 	private String write(String template, Contact buyer, Map<String, Object> values) {
-		var context = new Context(Locale.ROOT, values);
-		context.setVariable("name", buyer.name());
+		var context = new Context(Locale.ROOT);
+		values.forEach((name, value) -> context.setVariable(name, line(value)));
+		context.setVariable("name", line(buyer.name()));
 		context.setVariable("number", buyer.orderNumber());
 		return this.templates.process(template, context);
 	}
 
+	/** What others have written fills a place in a line of ours and writes no own. */
+	private static Object line(Object value) {
+		return (value instanceof String text) ? Text.asLine(text) : value;
+	}
+
 	record Letter(String subject, String body) {
+
+		Letter {
+			subject = Text.asLine(subject);
+		}
+
 	}
 
 }

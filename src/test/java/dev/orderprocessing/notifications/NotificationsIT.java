@@ -180,6 +180,22 @@ class NotificationsIT {
 		assertThat(mail.getAllRecipients()).hasSize(1);
 	}
 
+	/** Nor what our mail says: stored before such a name was refused. */
+	@Test
+	void aNameAndATrackingNumberFillTheirPlacesAndWriteNoLines() throws Exception {
+		UUID order = this.orders.add("SO-200013", "G\n\nYour card failed, pay at\u202e http://evil.example",
+				"ada.thirteen@example.org");
+		append(order, new UnitsShipped("SO-200013", "WEB", "SH-13", "MAIN", "DHL", "1\r\n\r\nPay now", null, 2, true));
+		append(order, new OrderConfirmed("SO-200013", "WEB", TOTAL));
+		this.consumers.runNow();
+		this.postman.deliver();
+		List<String> lines = mailsTo("ada.thirteen@example.org").stream()
+			.flatMap((mail) -> GreenMailUtil.getBody(mail).lines())
+			.toList();
+		assertThat(lines).contains("Hello G Your card failed, pay at http://evil.example,")
+			.noneMatch((line) -> line.startsWith("Your card") || line.startsWith("Pay now"));
+	}
+
 	@Test
 	void anAddressThatIsNoneIsNotWrittenTo() {
 		UUID order = this.orders.add("SO-200004", "Eve", "eve@example.org\r\nBcc: all@example.org");

@@ -22,6 +22,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.ManyLines;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
@@ -158,7 +159,7 @@ class ProductController {
 
 	@Schema(name = "CreateProduct")
 	record CreateProduct(@NotNull Sku sku, @NotBlank @Size(max = 200) @Schema(example = "Vase, small") String name,
-			@Size(max = 2000) @Nullable String description,
+			@Size(max = 2000) @ManyLines @Nullable String description,
 			@Schema(description = "Absent: ACTIVE") @Nullable ProductStatus status,
 			@Schema(description = "Absent: STANDARD") @Nullable TaxCategory taxCategory,
 			@Min(0) @Max(1_000_000) @Schema(description = "Grams of one unit; absent: 0",
@@ -181,7 +182,7 @@ class ProductController {
 
 	@Schema(name = "ReplaceProduct")
 	record ReplaceProduct(@NotBlank @Size(max = 200) @Schema(example = "Mug, blue") String name,
-			@Size(max = 2000) @Nullable String description,
+			@Size(max = 2000) @ManyLines @Nullable String description,
 			@Schema(description = "Absent: ACTIVE") @Nullable ProductStatus status,
 			@Schema(description = "Absent: STANDARD") @Nullable TaxCategory taxCategory,
 			@Min(0) @Max(1_000_000) @Schema(description = "Grams of one unit; absent: 0",

@@ -10,6 +10,7 @@ import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
+import dev.orderprocessing.kernel.web.ManyLines;
 import dev.orderprocessing.orders.DemoOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -75,7 +76,7 @@ class FeedbackController {
 	@Schema(name = "GiveFeedback")
 	record GiveFeedback(
 			@NotNull @Min(1) @Max(5) @Schema(description = "1 is worst, 5 is best", example = "5") Integer rating,
-			@Schema(description = "At most 2000 characters", maxLength = 2000) @Nullable String comment) {
+			@Schema(description = "At most 2000 characters", maxLength = 2000) @ManyLines @Nullable String comment) {
 
 		GiveFeedback {
 			comment = Text.optional("comment", comment, 2000);

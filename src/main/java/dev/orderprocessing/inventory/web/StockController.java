@@ -28,6 +28,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Reference;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -248,7 +249,7 @@ class StockController {
 	/** Goods that arrived. */
 	record Receipt(@NotNull WarehouseCode warehouse, @NotEmpty @Size(max = MAX_LINES) List<@NotNull @Valid Line> lines,
 			@Schema(maxLength = 100, description = "Delivery note or purchase order",
-					example = "PO-4711") @Nullable String reference) {
+					example = "PO-4711") @Reference @Nullable String reference) {
 
 		Receipt {
 			reference = Text.optional("reference", reference, 100);
@@ -262,7 +263,7 @@ class StockController {
 			@NotNull @Schema(description = "What the ledger gives as the reason", minLength = 1, maxLength = 200,
 					example = "Broken in storage") String reason,
 			@Schema(description = "Count sheet or the like", maxLength = 100,
-					example = "COUNT-2026-11") @Nullable String reference) {
+					example = "COUNT-2026-11") @Reference @Nullable String reference) {
 
 		Adjustment {
 			reason = Text.required("reason", reason, 200);
@@ -275,7 +276,7 @@ class StockController {
 	record Transfer(@NotNull WarehouseCode from, @NotNull WarehouseCode to,
 			@NotEmpty @Size(max = MAX_LINES) List<@NotNull @Valid Line> lines,
 			@Schema(description = "Transfer note or the like", maxLength = 100,
-					example = "T-17") @Nullable String reference) {
+					example = "T-17") @Reference @Nullable String reference) {
 
 		Transfer {
 			reference = Text.optional("reference", reference, 100);

@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.Reference;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderView;
 import dev.orderprocessing.orders.Orders;
@@ -362,10 +363,10 @@ class OrderActionController {
 					example = "MAIN") @Nullable String warehouse,
 			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
 					example = "DHL") @Nullable String carrier,
-			@Schema(description = "Absent: given out by the house carrier",
-					example = "00340434161094042557") @Size(min = 1, max = 100) @Nullable String trackingNumber,
+			@Schema(description = "Absent: given out by the house carrier", example = "00340434161094042557") @Size(
+					min = 1, max = 100) @Reference @Nullable String trackingNumber,
 			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
-					max = 500) @Nullable String trackingUrl,
+					max = 500) @Reference @Nullable String trackingUrl,
 			@Schema(description = "Absent: all units that are packed") @Size(min = 1,
 					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 
@@ -397,7 +398,7 @@ class OrderActionController {
 	record PayRequest(@Schema(description = "Absent: the order's own") @Nullable PaymentMethod method,
 			@Schema(description = "Absent: the whole balance") @Nullable Money amount,
 			@Schema(description = "Of the bank statement or receipt", example = "Statement 11") @Size(min = 1,
-					max = 200) @Nullable String reference,
+					max = 200) @Reference @Nullable String reference,
 			@Schema(description = "For CARD: the token of the card") @Size(min = 1, max = 200) @Nullable String token) {
 
 		private static final PayRequest EMPTY = new PayRequest(null, null, null, null);

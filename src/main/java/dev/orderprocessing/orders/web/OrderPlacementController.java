@@ -23,7 +23,9 @@ import dev.orderprocessing.kernel.web.ApiTag;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.kernel.web.ManyLines;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Reference;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.orders.DemoOrders;
 import dev.orderprocessing.orders.OrderQueries;
@@ -186,7 +188,7 @@ class OrderPlacementController {
 	@Schema(name = "PlaceOrder")
 	record PlaceOrderRequest(@Schema(description = "Where the order came in") @NotNull Channel channel,
 			@Schema(description = "The channel's own number of the order; unique per channel",
-					example = "WEB-991") @Size(max = 100) @Nullable String externalReference,
+					example = "WEB-991") @Size(max = 100) @Reference @Nullable String externalReference,
 			@Schema(description = "A known customer; else send customer") @Nullable UUID customerId,
 			@Schema(description = "A guest; else send customerId") @Valid @Nullable GuestRequest customer,
 			@NotNull @Schema(description = "ISO 4217 code; the products must have prices in it", type = "string",
@@ -197,7 +199,7 @@ class OrderPlacementController {
 			@Schema(description = "They apply one after the other") @Size(
 					max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
 			@Schema(description = "From the buyer, for whoever handles the order") @Size(
-					max = 2000) @Nullable String note,
+					max = 2000) @ManyLines @Nullable String note,
 			@Schema(description = "The channel's own key-value pairs, at most 20") @Size(
 					max = 20) @Nullable Map<@NotBlank @Size(max = 40) String, @NotNull @Size(
 							max = 500) String> metadata) {
@@ -247,7 +249,7 @@ class OrderPlacementController {
 			@NotBlank @Size(max = 40) @Schema(description = "One of those offered with the product",
 					example = "ENGRAVING") String code,
 			@Size(max = 200) @Schema(description = "What is to be done, where the service asks for it",
-					example = "For Ada") @Nullable String text) {
+					example = "For Ada") @ManyLines @Nullable String text) {
 	}
 
 	@Schema(name = "PlaceOrderDelivery")
@@ -270,7 +272,7 @@ class OrderPlacementController {
 			@Schema(description = "Replace all lines; absent: they stay") @Size(min = 1,
 					max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
 			@Nullable PostalAddress shippingAddress, @Nullable PostalAddress billingAddress,
-			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @Nullable String note,
+			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @ManyLines @Nullable String note,
 			@Schema(description = "Kept in the history") @Size(max = 500) @Nullable String reason) {
 
 		AmendOrder toCommand() {

@@ -8,6 +8,7 @@ import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.Settlement;
+import dev.orderprocessing.kernel.web.ToldOnce;
 import dev.orderprocessing.kernel.web.Unsettled;
 import dev.orderprocessing.kernel.web.Versioned;
 import dev.orderprocessing.platform.web.RequestBodies;
@@ -79,7 +80,7 @@ class CommandAdvice {
 		HttpServletRequest request = currentRequest();
 		boolean dryRun = "true".equals(request.getParameter("dryRun"));
 		String operation = ((MethodSignature) call.getSignature()).getMethod().getName();
-		RequestKey key = RequestKey.of(request, this.actors.get().name(), operation, RequestBodies.of(request),
+		RequestKey key = RequestKey.of(request, this.actors.get(), operation, RequestBodies.of(request),
 				command.keyRequired() && !dryRun);
 		Run run = new Run(call, key, dryRun);
 		Outcome outcome = this.retry.of(() -> inTransaction(run));
@@ -97,14 +98,15 @@ class CommandAdvice {
 			if (before.isPresent() && !run.dryRun()) {
 				return new Outcome(before.get(), true);
 			}
-			StoredAnswer answer = answer(run.proceed());
+			ResponseEntity<?> response = run.proceed();
+			StoredAnswer answer = answer(response);
 			if (run.dryRun()) {
 				checkAndForget();
 				status.setRollbackOnly();
 			}
 			else if (run.key() != null && answer.status() < 300) {
 				this.entities.flush();
-				this.keys.store(run.key(), answer);
+				this.keys.store(run.key(), repeatable(answer, response.getBody()));
 			}
 			return new Outcome(answer, false);
 		});
@@ -149,6 +151,11 @@ class CommandAdvice {
 		byte[] bytes = (body != null) ? this.json.writeValueAsBytes(body) : new byte[0];
 		return new StoredAnswer(response.getStatusCode().value(), headers.getFirst(HttpHeaders.LOCATION),
 				(tag != null) ? tag : tagOf(body), bytes, awaiting);
+	}
+
+	/** A secret is not kept, so that nobody can read it or have it sent again. */
+	private StoredAnswer repeatable(StoredAnswer answer, @Nullable Object body) {
+		return (body instanceof ToldOnce once) ? answer.saying(this.json.writeValueAsBytes(once.repeated())) : answer;
 	}
 
 	private static @Nullable String tagOf(@Nullable Object view) {

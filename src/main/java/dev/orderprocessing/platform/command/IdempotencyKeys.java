@@ -41,7 +41,7 @@ class IdempotencyKeys {
 	 */
 	private static final String LOCK_AND_LOOK_UP = """
 			SELECT pg_advisory_xact_lock(?);
-			SELECT v.version, k.fingerprint, k.state, k.subject, k.status, k.location, k.etag, k.body
+			SELECT v.version, k.fingerprint, k.bound_to, k.state, k.subject, k.status, k.location, k.etag, k.body
 			FROM reference_version v LEFT JOIN idempotency_key k ON k.caller = ? AND k.operation = ? AND k.key = ?
 			""";
 
@@ -86,9 +86,10 @@ class IdempotencyKeys {
 	void store(RequestKey key, StoredAnswer answer) {
 		this.writes.add("""
 				INSERT INTO idempotency_key
-				(caller, operation, key, fingerprint, state, subject, status, location, etag, body, created_at)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-				Arrays.asList(key.caller(), key.operation(), key.key(), key.fingerprint(),
+				(caller, operation, key, fingerprint, bound_to, state, subject, status, location, etag, body,
+				 created_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+				Arrays.asList(key.caller(), key.operation(), key.key(), key.fingerprint(), key.by().binding(),
 						(answer.awaiting() != null) ? "AWAITING" : "FINAL", answer.awaiting(), answer.status(),
 						answer.location(), answer.etag(), answer.body(),
 						this.clock.instant().atOffset(ZoneOffset.UTC)));
@@ -145,6 +146,11 @@ class IdempotencyKeys {
 	}
 
 	private static StoredAnswer answer(ResultSet row, RequestKey key) throws SQLException {
+		if (!key.mayRepeat(row.getString("bound_to"))) {
+			throw BusinessException.atParameter(ProblemCode.IDEMPOTENCY_KEY_REUSED, RequestKey.HEADER,
+					"This key came before from a caller of your name that was bound to something else; send a new key "
+							+ "with a new request.");
+		}
 		if (!key.isOf(row.getBytes("fingerprint"))) {
 			throw BusinessException.atParameter(ProblemCode.IDEMPOTENCY_KEY_REUSED, RequestKey.HEADER,
 					"This key came before with another body, path, query or If-Match; send a new key with a new request.");

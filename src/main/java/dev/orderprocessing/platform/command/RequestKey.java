@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,17 +18,18 @@ import org.springframework.http.HttpHeaders;
 /**
  * An idempotency key in its scope, with the fingerprint of the request it came with.
  *
+ * @param by the caller; two keys with one name are the same caller
  * @param fingerprint SHA-256 over method, path, query without dryRun, If-Match and body
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record RequestKey(String caller, String operation, String key, byte[] fingerprint) {
+record RequestKey(Actor by, String operation, String key, byte[] fingerprint) {
 
 	static final String HEADER = "Idempotency-Key";
 
 	static final int LONGEST = 200;
 
 	/** The key of the request, or null when it has none and needs none. */
-	static @Nullable RequestKey of(HttpServletRequest request, String caller, String operation, byte[] body,
+	static @Nullable RequestKey of(HttpServletRequest request, Actor by, String operation, byte[] body,
 			boolean required) {
 		String key = request.getHeader(HEADER);
 		if (key == null) {
@@ -42,12 +44,24 @@ record RequestKey(String caller, String operation, String key, byte[] fingerprin
 			throw BusinessException.atParameter(ProblemCode.INVALID_REQUEST, HEADER,
 					"An idempotency key is 1 to %d visible ASCII characters.".formatted(LONGEST));
 		}
-		return new RequestKey(caller, operation, key, fingerprint(request, body));
+		return new RequestKey(by, operation, key, fingerprint(request, body));
+	}
+
+	String caller() {
+		return this.by.name();
 	}
 
 	/** The number of the lock that requests with this key take in turn. */
 	long lock() {
-		return ByteBuffer.wrap(digest(this.caller, this.operation, this.key, new byte[0])).getLong();
+		return ByteBuffer.wrap(digest(caller(), this.operation, this.key, new byte[0])).getLong();
+	}
+
+	/**
+	 * Whether the answer to a caller of this name with that binding may be told to this
+	 * one.
+	 */
+	boolean mayRepeat(String binding) {
+		return this.by.channel() == null || this.by.binding().equals(binding);
 	}
 
 	boolean isOf(byte[] other) {

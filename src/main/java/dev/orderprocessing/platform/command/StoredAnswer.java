@@ -21,6 +21,11 @@ record StoredAnswer(int status, @Nullable String location, @Nullable String etag
 		return new StoredAnswer(this.status, this.location, (newTag != null) ? newTag : this.etag, newBody, null);
 	}
 
+	/** The same with another body. */
+	StoredAnswer saying(byte[] newBody) {
+		return new StoredAnswer(this.status, this.location, this.etag, newBody, this.awaiting);
+	}
+
 	ResponseEntity<byte[]> response(@Nullable String flag) {
 		HttpHeaders headers = new HttpHeaders();
 		if (this.location != null) {

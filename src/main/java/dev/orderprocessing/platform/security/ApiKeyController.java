@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.InvalidValue;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.web.AllowedFor;
@@ -45,10 +46,13 @@ class ApiKeyController {
 
 	private final ApiKeys keys;
 
+	private final CurrentActor actors;
+
 	private final Clock clock;
 
-	ApiKeyController(ApiKeys keys, Clock clock) {
+	ApiKeyController(ApiKeys keys, CurrentActor actors, Clock clock) {
 		this.keys = keys;
+		this.actors = actors;
 		this.clock = clock;
 	}
 
@@ -57,9 +61,12 @@ class ApiKeyController {
 	@Command
 	@AllowedFor(Role.ADMIN)
 	@Operation(summary = "Issue an API key",
-			description = "Makes a random key for a caller. Its secret is in this answer and can't be read again. "
+			description = "Makes a random key for a caller. Its secret is in this answer and nowhere else: it is not "
+					+ "kept, and a repetition with the same Idempotency-Key is answered without it. "
 					+ "Two keys with one name are the same caller, so that a key can be replaced without a gap. A key with a "
-					+ "channel sees only that channel's orders and what belongs to them.")
+					+ "channel sees only that channel's orders and what belongs to them; one with the role ADMIN issues, lists "
+					+ "and revokes keys of that channel only. The service's own names are reserved (system, "
+					+ "bootstrap-admin, oauth:… and those of the demo keys), and so are names that look like them.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "web-shop", "role": "STOREFRONT", "channel": "WEB"}""")))
 	ResponseEntity<IssuedApiKey> issueApiKey(@Valid @RequestBody IssueApiKey request) {
@@ -67,7 +74,8 @@ class ApiKeyController {
 		if (expiresAt != null && !expiresAt.isAfter(this.clock.instant())) {
 			throw new InvalidValue("OUT_OF_RANGE", "expiresAt", "expiresAt must be in the future.");
 		}
-		IssuedApiKey issued = this.keys.issue(request.name(), request.role(), request.channel(), expiresAt);
+		IssuedApiKey issued = this.keys.issue(this.actors.get(), request.name(), request.role(), request.channel(),
+				expiresAt);
 		return ResponseEntity.created(URI.create("/api/v1/api-keys/" + issued.key().id())).body(issued);
 	}
 
@@ -79,7 +87,7 @@ class ApiKeyController {
 					example = "50") @RequestParam(required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
-		return this.keys.list(PageRequest.of("api-keys", limit, cursor));
+		return this.keys.list(this.actors.get(), PageRequest.of("api-keys", limit, cursor));
 	}
 
 	@PostMapping("/api-keys/{id}/revoke")
@@ -91,7 +99,7 @@ class ApiKeyController {
 					+ "Revoking it again changes nothing.")
 	ResponseEntity<ApiKeyView> revokeApiKey(@Parameter(description = "Id of the key, from the list of keys",
 			example = ApiKeysDemoData.TO_REVOKE) @PathVariable UUID id) {
-		return ResponseEntity.ok(this.keys.revoke(id));
+		return ResponseEntity.ok(this.keys.revoke(this.actors.get(), id));
 	}
 
 	@Schema(name = "IssueApiKey")

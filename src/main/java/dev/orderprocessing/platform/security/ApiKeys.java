@@ -21,6 +21,7 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.database.Conditions;
 import dev.orderprocessing.kernel.database.PageQuery;
@@ -81,6 +82,36 @@ class ApiKeys {
 		this.lookups.close();
 	}
 
+	/**
+	 * Issues a key on behalf of a caller, who gives no more rights than it has.
+	 * @throws BusinessException FORBIDDEN for another channel than the caller's own,
+	 * ALREADY_EXISTS for a name that is in use beyond it
+	 */
+	@Transactional
+	IssuedApiKey issue(Actor by, String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt) {
+		ReservedNames.refuse(name);
+		if (!by.mayActFor(channel)) {
+			throw BusinessException.atField(ProblemCode.FORBIDDEN, "/channel",
+					"Your key is bound to %s and issues keys that are bound to it; send \"channel\": \"%s\"."
+						.formatted(by.channel(), by.channel()));
+		}
+		if (by.channel() != null && isUsedBeyond(by.channel(), name)) {
+			throw BusinessException.atField(ProblemCode.ALREADY_EXISTS, "/name",
+					"This name belongs to a caller that your key may not act for; choose another.");
+		}
+		return issue(name, role, channel, expiresAt);
+	}
+
+	/** Keys of one name are one caller, so a name says what has been done by whom. */
+	private boolean isUsedBeyond(Channel channel, String name) {
+		return this.jdbc
+			.sql("SELECT EXISTS (SELECT 1 FROM api_key WHERE name = :name AND channel IS DISTINCT FROM :channel)")
+			.param("name", name)
+			.param("channel", channel.name())
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Issues a key; the secret is in the answer and nowhere else. */
 	@Transactional
 	IssuedApiKey issue(String name, Role role, @Nullable Channel channel, @Nullable Instant expiresAt) {
@@ -94,7 +125,7 @@ class ApiKeys {
 		this.random.nextBytes(bytes);
 		String secret = "op_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		insert(id, name, role, channel, expiresAt, secret);
-		return new IssuedApiKey(get(id), secret);
+		return IssuedApiKey.told(get(id), secret);
 	}
 
 	/**
@@ -109,6 +140,15 @@ class ApiKeys {
 					UPDATE api_key SET revoked_at = :now WHERE name = :name AND id <> :id AND revoked_at IS NULL
 					""").param("now", utc(this.clock.instant())).param("name", name).param("id", id).update();
 		}
+	}
+
+	/** Revokes a key that the caller could have issued. */
+	@Transactional
+	ApiKeyView revoke(Actor by, UUID id) {
+		if (!by.mayActFor(get(id).channel())) {
+			throw unknown(id);
+		}
+		return revoke(id);
 	}
 
 	/** Revokes a key from now on; repeating it changes nothing. */
@@ -132,9 +172,10 @@ class ApiKeys {
 		});
 	}
 
-	Slice<ApiKeyView> list(PageRequest page) {
-		List<ApiKeyView> rows = PageQuery
-			.of("SELECT * FROM api_key", new Conditions().after("id < :after", page.afterId()), "id DESC")
+	/** The keys that the caller could have issued, newest first. */
+	Slice<ApiKeyView> list(Actor by, PageRequest page) {
+		Conditions conditions = new Conditions().after("id < :after", page.afterId()).literal("channel", by.channel());
+		List<ApiKeyView> rows = PageQuery.of("SELECT * FROM api_key", conditions, "id DESC")
 			.fetch(page.fetch(), this.jdbc)
 			.query((row, _) -> view(row))
 			.list();
@@ -146,7 +187,11 @@ class ApiKeys {
 			.param("id", id)
 			.query((row, _) -> view(row))
 			.optional()
-			.orElseThrow(() -> BusinessException.notFound("API key", id, "/api/v1/api-keys"));
+			.orElseThrow(() -> unknown(id));
+	}
+
+	private static BusinessException unknown(UUID id) {
+		return BusinessException.notFound("API key", id, "/api/v1/api-keys");
 	}
 
 	/** Whether it was not stored yet. */

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BootstrapAdminKey implements InitializingBean {
 
+	static final String NAME = "bootstrap-admin";
+
 	private static final int SHORTEST = 20;
 
 	private static final int LONGEST = 200;
@@ -39,7 +41,7 @@ class BootstrapAdminKey implements InitializingBean {
 					"set ORDER_PROCESSING_BOOTSTRAP_ADMIN_KEY to %d to %d random visible ASCII characters, or unset it"
 						.formatted(SHORTEST, LONGEST));
 		}
-		this.keys.ensure("bootstrap-admin", Role.ADMIN, this.secret);
+		this.keys.ensure(NAME, Role.ADMIN, this.secret);
 	}
 
 }

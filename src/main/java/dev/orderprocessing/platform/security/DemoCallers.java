@@ -2,6 +2,7 @@ package dev.orderprocessing.platform.security;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.Channel;
@@ -20,6 +21,10 @@ class DemoCallers {
 			new Actor("demo-ops", Role.OPS, null), "demo-finance", new Actor("demo-finance", Role.FINANCE, null),
 			"demo-partner", new Actor("demo-partner", Role.PARTNER, null), "demo-admin",
 			new Actor("demo-admin", Role.ADMIN, null));
+
+	static Set<String> names() {
+		return ACTORS.keySet();
+	}
 
 	Optional<Actor> callerWith(String key) {
 		return Optional.ofNullable(ACTORS.get(key));

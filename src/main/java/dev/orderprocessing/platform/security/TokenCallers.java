@@ -81,12 +81,12 @@ class TokenCallers {
 		}
 		String channel = jwt.getClaimAsString("channel");
 		if (channel == null) {
-			return Optional.of(new Actor("oauth:" + subject, roles.getFirst(), null));
+			return Optional.of(new Actor(ReservedNames.TOKEN_PREFIX + subject, roles.getFirst(), null));
 		}
 		return Arrays.stream(Channel.values())
 			.filter((known) -> known.name().equals(channel))
 			.findFirst()
-			.map((known) -> new Actor("oauth:" + subject, roles.getFirst(), known));
+			.map((known) -> new Actor(ReservedNames.TOKEN_PREFIX + subject, roles.getFirst(), known));
 	}
 
 	private static String scope(Role role) {

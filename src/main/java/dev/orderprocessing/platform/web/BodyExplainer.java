@@ -3,7 +3,6 @@ package dev.orderprocessing.platform.web;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.CardNumbers;
 import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.InvalidValue;
 import dev.orderprocessing.kernel.Money;
@@ -107,7 +107,7 @@ class BodyExplainer {
 		for (int i = 0; i < attempts && findings.size() < MOST_PROBLEMS; i++) {
 			JsonNode body = root.path("body");
 			try {
-				return body.isNull() ? null : this.json.readerFor(type).readValue(body);
+				return body.isNull() ? null : RequestJson.strict(this.json.readerFor(type)).readValue(body);
 			}
 			catch (JacksonException ex) {
 				if (!findings.takeUp(ex, root, body)) {
@@ -126,7 +126,7 @@ class BodyExplainer {
 				? "The body is nested deeper than %d levels, or holds a text, number or name that is too long%s."
 					.formatted(StrictJson.MAX_DEPTH, where)
 				: "The body is not valid JSON%s: %s".formatted(where, plain(ex.getOriginalMessage()));
-		return new BusinessException(ProblemCode.MALFORMED_BODY, detail);
+		return new BusinessException(ProblemCode.MALFORMED_BODY, CardNumbers.hiddenIn(detail));
 	}
 
 	/** Keeps the part of the parser's message that speaks of JSON. */
@@ -314,7 +314,10 @@ class BodyExplainer {
 			if (this.problems.isEmpty()) {
 				return new BusinessException(ProblemCode.MALFORMED_BODY, "The body cannot be read.");
 			}
-			List<FieldProblem> errors = new ArrayList<>(this.problems.values());
+			List<FieldProblem> errors = this.problems.values()
+				.stream()
+				.map((problem) -> problem.withTexts(CardNumbers::hiddenIn))
+				.toList();
 			String detail = (errors.size() == 1) ? errors.getFirst().detail()
 					: "%d fields are not acceptable; errors names each.".formatted(errors.size());
 			return new BusinessException(ProblemCode.INVALID_REQUEST, detail, errors);

@@ -8,27 +8,35 @@ import java.util.EnumSet;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderprocessing.kernel.CardNumbers;
 import dev.orderprocessing.kernel.InvalidValue;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Text;
+import dev.orderprocessing.kernel.web.ManyLines;
+import dev.orderprocessing.kernel.web.Reference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.introspect.AnnotatedWithParams;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +47,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Makes the one JSON mapper refuse what it would otherwise guess at: unknown and repeated
  * names, numbers in quotes, fractions for whole numbers, text after the end. Texts are
- * trimmed and free of control characters.
+ * trimmed; those of requests are one line unless their field says otherwise, and without
+ * numbers of cards.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
@@ -62,6 +71,12 @@ class StrictJson {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	JsonFactoryBuilderCustomizer strictJsonFactory() {
 		return StrictJson::limit;
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ServerHttpMessageConvertersCustomizer requestJson(JsonMapper json) {
+		return (converters) -> converters.withJsonConverter(new RequestJson(json));
 	}
 
 	static void apply(JsonMapper.Builder builder) {
@@ -117,18 +132,59 @@ class StrictJson {
 			.addDeserializer(Currency.class, new CurrencyInText());
 	}
 
-	private static String clean(String text) {
-		String fault = Text.fault(text);
-		if (fault != null) {
-			throw new InvalidValue("INVALID_CHARACTER", "The text " + fault);
+	/** What a text may hold, by what its field says about it. */
+	private record TextRule(String name, boolean lines, boolean mayLookLikeACard) {
+
+		static final TextRule STRICT = new TextRule("The text", false, false);
+
+		static TextRule of(@Nullable BeanProperty field) {
+			if (field == null) {
+				return STRICT;
+			}
+			boolean ownType = field.getMember() instanceof AnnotatedWithParams;
+			return new TextRule(ownType ? STRICT.name() : field.getName(), field.getAnnotation(ManyLines.class) != null,
+					ownType || field.getAnnotation(Reference.class) != null);
 		}
-		return text.strip();
+
+		/** What was stored before there were such rules is read as it is. */
+		String clean(String text, DeserializationContext context) {
+			return RequestJson.isRead(context) ? judged(text.strip()) : sound(text).strip();
+		}
+
+		private String judged(String text) {
+			String fault = this.lines ? Text.faultOfLines(text) : Text.faultOfLine(text);
+			if (fault != null) {
+				throw new InvalidValue("INVALID_CHARACTER", "%s %s".formatted(this.name, fault));
+			}
+			if (!this.mayLookLikeACard && CardNumbers.isIn(text)) {
+				throw new InvalidValue("CARD_NUMBER",
+						"%s holds the number of a payment card, which is kept nowhere here; leave it out. Cards are "
+							.formatted(this.name) + "charged by the token that the payment provider gives for them.");
+			}
+			return text;
+		}
+
+		private static String sound(String text) {
+			String fault = Text.fault(text);
+			if (fault != null) {
+				throw new InvalidValue("INVALID_CHARACTER", "The text " + fault);
+			}
+			return text;
+		}
+
 	}
 
 	private static final class CleanText extends StdScalarDeserializer<String> {
 
+		private final TextRule rule;
+
 		CleanText() {
+			this(TextRule.STRICT);
+		}
+
+		private CleanText(TextRule rule) {
 			super(String.class);
+			this.rule = rule;
 		}
 
 		@Override
@@ -137,8 +193,13 @@ class StrictJson {
 		}
 
 		@Override
+		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty field) {
+			return new CleanText(TextRule.of(field));
+		}
+
+		@Override
 		public String deserialize(JsonParser parser, DeserializationContext context) {
-			return clean(StringDeserializer.instance.deserialize(parser, context));
+			return this.rule.clean(StringDeserializer.instance.deserialize(parser, context), context);
 		}
 
 	}
@@ -194,7 +255,7 @@ class StrictJson {
 
 		@Override
 		public Object deserializeKey(String key, DeserializationContext context) {
-			return clean(key);
+			return TextRule.STRICT.clean(key, context);
 		}
 
 	}

@@ -39,6 +39,7 @@ class MigrationsIT {
 			V20261124110000__notifications_create_notification.sql -1577420513
 			V20261124120000__feedback_create_feedback.sql 599882258
 			V20261128063000__customers_allow_odd_contacts.sql -1443017978
+			V20261128063500__platform_bind_answers_to_callers.sql -1272324564
 			""";
 
 	/**
@@ -119,6 +120,15 @@ class MigrationsIT {
 						VALUES ('01a20cff-7d00-7000-8000-000000000301', 1, 'MUG', 'Mug', 1, 1, 0, 0, 1, 0, 1);
 						INSERT INTO event_log (id, type, occurred_at, actor, payload)
 						VALUES ('01900000-0000-7000-8000-000000000003', 'GoodsReceived', now(), 'test', '{}');
+						INSERT INTO api_key (id, name, key_hash, role, channel, created_at)
+						SELECT CAST('01900000-0000-7000-8000-00000000040' || n AS uuid), name, sha256(convert_to(n::text, 'UTF8')),
+							'OPS', channel, now()
+						FROM (VALUES (1, 'desk', 'PHONE'), (2, 'desk', 'PHONE'), (3, 'shop', 'WEB'), (4, 'shop', NULL))
+							AS k (n, name, channel);
+						INSERT INTO idempotency_key (caller, operation, key, fingerprint, state, status, body, created_at)
+						SELECT caller, operation, 'k', sha256(convert_to('', 'UTF8')), 'FINAL', 201, convert_to(body, 'UTF8'), now()
+						FROM (VALUES ('desk', 'issueApiKey', '{"key": {"name": "x"}, "secret": "op_canary"}'),
+							('shop', 'placeOrder', '{"number": "SO-1"}')) AS a (caller, operation, body);
 						""");
 		Files.writeString(this.later.resolve("V99991231000000__invoicing_count_lines.sql"), SAMPLE);
 
@@ -144,6 +154,10 @@ class MigrationsIT {
 		assertThatException().as("invoices change no more after the upgrade than before")
 			.isThrownBy(() -> this.database.execute("UPDATE invoice SET net = 2, gross = 2"))
 			.withStackTraceContaining("an issued invoice never changes");
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' ', caller, '<' || bound_to || '>', convert_from(body, 'UTF8')::jsonb - 'remedy')
+				  FROM idempotency_key ORDER BY caller""")).as("without secrets, for whoever all had the same channel")
+			.containsExactly("desk <PHONE> {\"key\": {\"name\": \"x\"}}", "shop <> {\"number\": \"SO-1\"}");
 		assertThat(this.database.texts("SELECT nextval('shipment_number_seq')")).as("beyond all that were drawn")
 			.containsExactly("100041");
 	}
