@@ -44,7 +44,7 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 				example = "Please ring twice") @Nullable String note,
 		@Schema(description = "The channel's own key-value pairs, as it sent them",
 				example = "{\"basket\":\"b-17\"}") Map<String, String> metadata,
-		@Schema(description = "Money of what is not cancelled") Totals totals,
+		Totals totals,
 		@Schema(description = "What can be pressed now; names are the last part of the path",
 				example = "[\"amend\",\"cancel\",\"fulfill\",\"hold\",\"payments\"]") Set<OrderAction> allowedActions,
 		@Schema(description = "What brings the order on, if it can be pressed now",
@@ -141,11 +141,15 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 	/** The money of an order. */
 	@Schema(name = "OrderTotals")
 	public record Totals(@Schema(description = "Whether items, discount and shipping contain tax") boolean taxIncluded,
-			@Schema(description = "Goods and services, before discount") Money items, Money discount, Money shipping,
-			Money tax, @Schema(description = "What the buyer pays in all") Money grandTotal,
+			@Schema(description = "All that was agreed, tax and shipping included, whatever was cancelled since") Money agreed,
+			@Schema(description = "The part of it that was cancelled; shipping once nothing is left to be shipped") Money cancelled,
+			@Schema(description = "Goods and services that are not cancelled, before discount") Money items,
+			Money discount, Money shipping, Money tax,
+			@Schema(description = "What the buyer pays in all: agreed less cancelled") Money grandTotal,
 			@Schema(description = "On invoices so far") Money invoiced,
 			@Schema(description = "Received or captured so far") Money paid,
-			@Schema(description = "What is still to be paid") Money balance) {
+			@Schema(description = "What is still to be paid") Money balance,
+			@Schema(description = "What was paid beyond what is owed and is to be paid back") Money refundDue) {
 	}
 
 	/** Why the order is not moving. */
@@ -178,8 +182,9 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 				order.billingAddress(), new Delivery(order.deliveryMethod(), order.partialDelivery()),
 				new Payment(order.paymentMethod(), order.paymentStatus(), refundDue.isZero() ? null : refundDue),
 				order.couponCodes(), order.note(), order.metadata(),
-				new Totals(order.pricesIncludeTax(), order.items(), order.discount(), order.shippingFee(), order.tax(),
-						order.grandTotal(), order.invoicedAmount(), order.paidAmount(), order.balance()),
+				new Totals(order.pricesIncludeTax(), order.agreedTotal(), order.agreedTotal().minus(order.grandTotal()),
+						order.items(), order.discount(), order.shippingFee(), order.tax(), order.grandTotal(),
+						order.invoicedAmount(), order.paidAmount(), order.balance(), refundDue),
 				OrderRules.allowed(situation), waiting.isPresent() ? null : forward.orElse(null), waiting.orElse(null),
 				order.placedAt(), order.version());
 	}

@@ -230,7 +230,8 @@ class JourneyIT {
 	@Test
 	void aCancelledOrderGivesBackItsStockAndItsAuthorisation() {
 		String sku = this.shop.product("30.00", 4);
-		String number = this.shop.place(Cart.of(sku, 3).paidByCard("tok_approve"));
+		Answer placed = this.shop.placed(Cart.of(sku, 3).paidByCard("tok_approve"));
+		String number = placed.at("/number");
 		assertThat(this.shop.available(sku)).isOne();
 		this.shop.ops(number, "fulfill");
 
@@ -241,6 +242,8 @@ class JourneyIT {
 		assertThat(cancelled.at("/status")).isEqualTo("CANCELLED");
 		assertThat(cancelled.at("/payment/status")).isEqualTo("VOIDED");
 		assertThat(cancelled.amount("/totals/grandTotal")).isEqualTo("0.00");
+		assertThat(cancelled.amount("/totals/agreed")).isEqualTo(placed.amount("/totals/grandTotal"));
+		assertThat(cancelled.amount("/totals/cancelled")).isEqualTo(placed.amount("/totals/grandTotal"));
 		assertThat(cancelled.each("/allowedActions", "")).isEmpty();
 		assertThat(this.shop.available(sku)).isEqualTo(4);
 		this.shop.ops().post("/orders/%s/cancel".formatted(number)).refused(409, "ACTION_NOT_ALLOWED");
@@ -259,6 +262,8 @@ class JourneyIT {
 		assertThat(changed.at("/status")).isEqualTo("VERIFIED");
 		assertThat(changed.number("/lines/0/quantities/cancelled")).isOne();
 		assertThat(changed.number("/lines/0/quantities/reserved")).isEqualTo(2);
+		assertThat(changed.amount("/totals/agreed")).isEqualTo("41.90");
+		assertThat(changed.amount("/totals/cancelled")).isEqualTo("17.00");
 		assertThat(changed.amount("/totals/grandTotal")).isEqualTo("24.90");
 		assertThat(this.shop.available(sku)).isEqualTo(3);
 		assertThat(this.shop.available(other)).isEqualTo(5);

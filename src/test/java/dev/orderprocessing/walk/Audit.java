@@ -78,6 +78,9 @@ final class Audit {
 		BigDecimal total = amount(order, "/totals/items").subtract(amount(order, "/totals/discount"))
 			.add(amount(order, "/totals/shipping"))
 			.add(taxIncluded ? BigDecimal.ZERO : amount(order, "/totals/tax"));
+		same(number + " agreed and not cancelled",
+				amount(order, "/totals/agreed").subtract(amount(order, "/totals/cancelled")),
+				amount(order, "/totals/grandTotal"));
 		same(number + " total", total, amount(order, "/totals/grandTotal"));
 	}
 
@@ -114,7 +117,7 @@ final class Audit {
 		same(number + " paid", paid, amount(order, "/totals/paid"));
 		BigDecimal owed = amount(order, "/totals/grandTotal").subtract(paid);
 		same(number + " balance", owed.max(BigDecimal.ZERO), amount(order, "/totals/balance"));
-		same(number + " refund due", owed.negate().max(BigDecimal.ZERO), amount(order, "/payment/refundDue"));
+		same(number + " refund due", owed.negate().max(BigDecimal.ZERO), amount(order, "/totals/refundDue"));
 		BigDecimal authorized = payments.stream()
 			.filter((payment) -> text(payment, "/status").equals("AUTHORIZED"))
 			.map((payment) -> amount(payment, "/amount").subtract(amount(payment, "/captured")))

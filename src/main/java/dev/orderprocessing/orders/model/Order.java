@@ -201,8 +201,13 @@ public class Order {
 		List<LineAmounts> amounts = this.lines.stream().map(OrderLine::liveAmounts).toList();
 		this.itemsAmount = sum(amounts.stream().map(LineAmounts::items).toList());
 		this.discountAmount = sum(amounts.stream().map(LineAmounts::discount).toList());
-		this.taxAmount = sum(amounts.stream().map(LineAmounts::tax).toList()).add(this.shippingTax);
-		this.grandTotal = sum(amounts.stream().map(LineAmounts::gross).toList()).add(this.shippingGross);
+		this.taxAmount = sum(amounts.stream().map(LineAmounts::tax).toList()).add(live(this.shippingTax));
+		this.grandTotal = sum(amounts.stream().map(LineAmounts::gross).toList()).add(live(this.shippingGross));
+	}
+
+	/** Shipping is owed as long as anything is to be shipped. */
+	private BigDecimal live(BigDecimal shipping) {
+		return (live() > 0) ? shipping : BigDecimal.ZERO;
 	}
 
 	private BigDecimal sum(List<Money> values) {
@@ -298,10 +303,6 @@ public class Order {
 
 	public void cancel(OrderLine line, int units) {
 		line.cancel(units);
-		if (live() == 0) {
-			this.shippingFee = this.shippingNet = this.shippingTax = this.shippingGross = Money.zero(currency())
-				.amount();
-		}
 		total();
 	}
 
@@ -424,6 +425,12 @@ public class Order {
 		return money(this.grandTotal).minus(money(this.paidAmount)).max(zero);
 	}
 
+	/** What the whole order costs as it was agreed, whatever was cancelled since. */
+	public Money agreedTotal() {
+		return Money.sum(this.lines.stream().map((line) -> line.agreedAmounts().gross()).toList(), currency())
+			.plus(shippingGross());
+	}
+
 	/** What was paid beyond what is owed, after a cancellation or an amendment. */
 	public Money refundDue() {
 		Money zero = Money.zero(currency());
@@ -527,8 +534,9 @@ public class Order {
 		return money(this.discountAmount);
 	}
 
+	/** The fee of the delivery method; zero once everything is cancelled. */
 	public Money shippingFee() {
-		return money(this.shippingFee);
+		return money(live(this.shippingFee));
 	}
 
 	public BigDecimal shippingTaxRate() {
