@@ -62,14 +62,20 @@ class CustomerApiIT {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = { "/name               | {\"email\": \"a@example.org\"}",
-			"/email              | {\"name\": \"A\"}", "/email              | {\"name\": \"A\", \"email\": \"nobody\"}",
-			"/phone              | {\"name\": \"A\", \"email\": \"a@example.org\", \"phone\": \"call me\"}",
+			"/email              | {\"name\": \"A\", \"email\": \"nobody\"}",
 			"/statusReason       | {\"name\": \"A\", \"email\": \"a@example.org\", \"status\": \"BLOCKED\"}",
 			"/paymentTermsDays   | {\"name\": \"A\", \"email\": \"a@example.org\", \"paymentTermsDays\": 366}",
 			"/creditLimit/amount | {\"name\": \"A\", \"email\": \"a@example.org\", \"creditLimit\": {\"amount\": \"-1.00\", \"currency\": \"EUR\"}}",
 			"/id                 | {\"name\": \"A\", \"email\": \"a@example.org\", \"id\": \"x\"}" })
 	void namesTheFieldThatIsWrong(String pointer, String body) {
 		create(this.api.asOps(), body).is(400).has("/errors/0/pointer", pointer);
+	}
+
+	@Test
+	void aPhoneNumberIsKeptAsItIsGivenAndAnAddressMayBeMissing() {
+		create(this.api.asOps(), "{\"name\": \"A\", \"phone\": \"ask for Bo -12\"}").is(201)
+			.has("/phone", "ask for Bo -12")
+			.lacks("/email");
 	}
 
 	@Test
