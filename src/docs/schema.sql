@@ -18,6 +18,15 @@ CREATE DOMAIN ordinal AS integer
 CREATE DOMAIN channel AS text
     CONSTRAINT channel_known CHECK (VALUE IN ('WEB', 'PHONE', 'EMAIL', 'IN_PERSON', 'MARKETPLACE', 'API'));
 
+CREATE DOMAIN language_tag AS text
+    CONSTRAINT language_tag_form CHECK (VALUE ~ '^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$');
+
+CREATE DOMAIN vat_id AS text
+    CONSTRAINT vat_id_without_spaces CHECK (VALUE ~ '^\S{1,40}$');
+
+CREATE DOMAIN buyers_text AS text
+    CONSTRAINT buyers_text_length CHECK (length(VALUE) >= 1 AND length(VALUE) <= 100);
+
 -- journal -------------------------------------------------------------------------------------------------------------
 
 CREATE DOMAIN event_type AS text
@@ -588,6 +597,8 @@ CREATE TABLE invoice (
     gross                numeric(16,4) NOT NULL,
     issued_at            timestamptz   NOT NULL,
     due_date             date          NOT NULL,
+    buyer_reference      buyers_text,
+    buyer_vat_id         vat_id,
     CONSTRAINT invoice_pk PRIMARY KEY (id),
     CONSTRAINT invoice_number_unique UNIQUE (number),
     CONSTRAINT invoice_sequence_once UNIQUE (series, year, sequence),
@@ -867,6 +878,10 @@ CREATE TABLE orders (
     feedback_given     boolean              NOT NULL,
     placed_at          timestamptz          NOT NULL,
     version            bigint               NOT NULL,
+    buyer_language     language_tag,
+    buyer_company      buyers_text,
+    buyer_vat_id       vat_id,
+    buyer_reference    buyers_text,
     CONSTRAINT orders_pk PRIMARY KEY (id),
     CONSTRAINT orders_number_unique UNIQUE (number),
     CONSTRAINT orders_placed_with_id CHECK (abs(EXTRACT(epoch FROM placed_at - uuid_extract_timestamp(id))) < 60.0),

@@ -52,9 +52,9 @@ class Invoice {
 				bill_to_name, bill_to_company, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region,
 				bill_to_postal_code, bill_to_country, payment_method, currency, prices_include_tax,
 				shipping_description, shipping_tax_rate, shipping_net, shipping_tax, shipping_gross, discount, net,
-				tax, gross, issued_at, due_date)
+				tax, gross, issued_at, due_date, buyer_reference, buyer_vat_id)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-				?, ?, ?, ?)""";
+				?, ?, ?, ?, ?, ?)""";
 
 	private static final String INSERT_LINES = """
 			INSERT INTO invoice_line (invoice_id, line_number, sku, description, quantity, unit_price, discount,
@@ -119,6 +119,10 @@ class Invoice {
 
 	private LocalDate dueDate;
 
+	private @Nullable String buyerReference;
+
+	private @Nullable String buyerVatId;
+
 	@ElementCollection
 	@CollectionTable(name = "invoice_line", joinColumns = @JoinColumn(name = "invoice_id"))
 	@OrderBy("lineNumber")
@@ -151,6 +155,8 @@ class Invoice {
 		invoice.pricesIncludeTax = command.pricesIncludeTax();
 		invoice.issuedAt = now;
 		invoice.dueDate = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(command.dueInDays());
+		invoice.buyerReference = command.buyerReference();
+		invoice.buyerVatId = command.buyerVatId();
 		invoice.addUp(command);
 		return invoice;
 	}
@@ -214,7 +220,8 @@ class Invoice {
 					.map((total) -> new InvoiceView.TaxTotal(rate(total.rate()), money(total.base()),
 							money(total.tax())))
 					.toList(),
-				money(this.net), money(this.tax), money(this.gross), money(this.discount));
+				money(this.net), money(this.tax), money(this.gross), money(this.discount), this.buyerReference,
+				this.buyerVatId);
 	}
 
 	private IssueInvoice.Line view(Line line) {
@@ -253,7 +260,8 @@ class Invoice {
 						this.pricesIncludeTax, (charge != null) ? charge.description() : null,
 						(charge != null) ? charge.taxRate() : null, (charge != null) ? charge.net() : null,
 						(charge != null) ? charge.tax() : null, (charge != null) ? charge.gross() : null, this.discount,
-						this.net, this.tax, this.gross, this.issuedAt.atOffset(ZoneOffset.UTC), this.dueDate));
+						this.net, this.tax, this.gross, this.issuedAt.atOffset(ZoneOffset.UTC), this.dueDate,
+						this.buyerReference, this.buyerVatId));
 		writes.add(INSERT_LINES,
 				List.of(this.id, SqlArrays.numbers(this.lines, Line::lineNumber),
 						SqlArrays.texts(this.lines, Line::sku), SqlArrays.texts(this.lines, Line::description),

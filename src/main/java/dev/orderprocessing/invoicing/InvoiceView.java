@@ -24,7 +24,9 @@ public record InvoiceView(UUID id,
 		@Schema(description = "On the first invoice of an order") IssueInvoice.@Nullable ShippingCharge shipping,
 		@Schema(description = "Tax per rate; the sums are the totals") List<TaxTotal> taxes, Money net, Money tax,
 		@Schema(description = "What is to be paid") Money gross,
-		@Schema(description = "Contained in the lines, as a positive amount") Money discount) {
+		@Schema(description = "Contained in the lines, as a positive amount") Money discount,
+		@Schema(description = "The buyer's own reference", example = "4500012345") @Nullable String buyerReference,
+		@Schema(description = "The buyer's VAT number", example = "DE123456789") @Nullable String buyerVatId) {
 
 	/** Tax at one rate over lines and shipping. */
 	public record TaxTotal(@Schema(description = "In percent", example = "19.00") BigDecimal rate,

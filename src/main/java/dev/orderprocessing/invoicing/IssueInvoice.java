@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param channel of the order
  * @param dueInDays 0: due at once
  * @param pricesIncludeTax whether unit prices and discounts contain tax
+ * @param buyerReference the buyer's own (EN 16931, BT-10)
+ * @param buyerVatId of the buyer (BT-48)
  */
 public record IssueInvoice(UUID orderId, String orderNumber, Channel channel, @Nullable UUID customerId,
 		PostalAddress billTo, Currency currency, boolean pricesIncludeTax, int dueInDays, String paymentMethod,
-		List<Line> lines, @Nullable ShippingCharge shipping) {
+		List<Line> lines, @Nullable ShippingCharge shipping, @Nullable String buyerReference,
+		@Nullable String buyerVatId) {
 
 	/** What is to be paid. */
 	public Money gross() {

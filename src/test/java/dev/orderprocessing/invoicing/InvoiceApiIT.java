@@ -95,10 +95,12 @@ class InvoiceApiIT {
 		InvoiceView older = new InvoiceView(issued.id(), issued.number(), issued.orderId(), issued.orderNumber(),
 				issued.customerId(), new Seller("Former Seller", List.of(), null, null, null), issued.billTo(),
 				issued.issuedAt(), issued.dueDate(), issued.paymentMethod(), issued.pricesIncludeTax(), issued.lines(),
-				issued.shipping(), issued.taxes(), issued.net(), issued.tax(), issued.gross(), issued.discount());
+				issued.shipping(), issued.taxes(), issued.net(), issued.tax(), issued.gross(), issued.discount(),
+				"PO-4711", "DE123456789");
 
 		assertThat(this.invoicing.find(issued.number()).orElseThrow().seller()).isEqualTo(issued.seller());
-		assertThat(this.documents.html(older)).contains("Former Seller").doesNotContain("Demo Seller");
+		assertThat(this.documents.html(older)).contains("Former Seller", "PO-4711", "DE123456789")
+			.doesNotContain("Demo Seller");
 	}
 
 	@Test
@@ -111,7 +113,7 @@ class InvoiceApiIT {
 				new PostalAddress(attack, attack, attack, attack, attack, attack, "1", new CountryCode("DE")), eur,
 				false, 0, "BANK_TRANSFER", List.of(new IssueInvoice.Line(1, new Sku("X"), attack, 1, amount, none,
 						new BigDecimal("0"), amount, none, amount)),
-				null));
+				null, attack, attack));
 
 		assertThat(page(issued)).doesNotContain("<script").contains("&lt;script&gt;");
 	}

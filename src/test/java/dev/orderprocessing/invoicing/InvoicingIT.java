@@ -83,7 +83,7 @@ class InvoicingIT {
 				line.taxRate(), line.net(), line.tax(), line.gross().plus(Money.of("0.01", EUR)));
 
 		assertThatIllegalArgumentException().isThrownBy(() -> this.invoicing.issue(new IssueInvoice(command.orderId(),
-				"SO-1", Channel.WEB, null, command.billTo(), EUR, true, 0, "CARD", List.of(wrong), null)));
+				"SO-1", Channel.WEB, null, command.billTo(), EUR, true, 0, "CARD", List.of(wrong), null, null, null)));
 	}
 
 	@Test
@@ -218,7 +218,8 @@ class InvoicingIT {
 				List.of(line(1, "MUG-BLUE", "Blue mug, engraved", 2, "15.90", "2.00", "19", "25.04", "4.76", "29.80"),
 						line(2, "BOOK", "Book", 1, "6.00", "0.00", "7.0", "5.61", "0.39", "6.00")),
 				new IssueInvoice.ShippingCharge("Standard delivery", new BigDecimal("19.000"), Money.of("4.14", EUR),
-						Money.of("0.76", EUR), Money.of("4.90", EUR)));
+						Money.of("0.76", EUR), Money.of("4.90", EUR)),
+				null, null);
 	}
 
 	private static IssueInvoice.Line line(int number, String sku, String description, int quantity, String unitPrice,

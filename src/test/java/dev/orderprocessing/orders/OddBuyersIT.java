@@ -102,15 +102,64 @@ class OddBuyersIT {
 		Cart cart = cart(shop).with("shippingAddress", address)
 			.with("customer", Map.of("name", "X", "email", "x@example.org", "phone", ""))
 			.with("externalReference", "")
+			.with("language", "")
+			.with("company", " ")
+			.with("vatId", "")
+			.with("buyerReference", "")
 			.with("note", "");
 		shop.ops().post("/orders", cart.body()).ok();
 		Answer again = shop.ops().post("/orders", cart.body()).ok();
-		for (String absent : new String[] { "/customer/phone", "/externalReference", "/note",
-				"/shippingAddress/company", "/shippingAddress/line2", "/shippingAddress/region" }) {
+		for (String absent : new String[] { "/customer/phone", "/externalReference", "/note", "/language", "/company",
+				"/vatId", "/buyerReference", "/shippingAddress/company", "/shippingAddress/line2",
+				"/shippingAddress/region" }) {
 			assertThat(again.body().at(absent).isMissingNode()).as(absent).isTrue();
 		}
 		assertThat(again.at("/shippingAddress/postalCode")).isEqualTo("10115");
 		assertThat(again.at("/status")).isEqualTo("VERIFIED");
+	}
+
+	@Test
+	void whatABuyerSaysBesidesIsOnTheOrderAndItsInvoice() {
+		Shop shop = Shop.demo(this.api.url());
+		Cart cart = cart(shop).with("language", "de_at")
+			.with("company", "Buyer & Sons")
+			.with("vatId", " de 123 456 789")
+			.with("buyerReference", "PO-4711");
+		Answer order = shop.ops().post("/orders", cart.body()).ok();
+		String number = order.at("/number");
+		assertThat(shop.finding(number, "CONTACT").at("/outcome")).isEqualTo("PASS");
+		Answer read = shop.ops().get("/orders/" + number).ok();
+		assertThat(read.at("/language")).isEqualTo("de-AT");
+		assertThat(read.at("/company")).isEqualTo("Buyer & Sons");
+		assertThat(read.at("/vatId")).isEqualTo("DE123456789");
+		assertThat(read.at("/buyerReference")).isEqualTo("PO-4711");
+		for (String command : new String[] { "fulfill", "ship", "deliver" }) {
+			shop.ops().post("/orders/" + number + "/" + command, Map.of()).ok();
+		}
+		Answer invoice = shop.ops().get("/orders/" + number + "/invoices").ok();
+		assertThat(invoice.at("/items/0/buyerReference")).isEqualTo("PO-4711");
+		assertThat(invoice.at("/items/0/buyerVatId")).isEqualTo("DE123456789");
+		assertThat(invoice.at("/items/0/billTo/company")).isEqualTo("Buyer & Sons");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DE12345, WARN", "ATU1234567, WARN", "FRAB123456789, PASS", "CHE-123.456.789 MWST, PASS",
+			"EL123456789, PASS", "US12-3456789, PASS", "x, PASS" })
+	void aVatNumberIsAFindingAtMost(String vatId, String outcome) {
+		Shop shop = Shop.demo(this.api.url());
+		Answer order = shop.ops().post("/orders", cart(shop).with("vatId", vatId).body()).ok();
+		assertThat(order.at("/status")).isEqualTo("VERIFIED");
+		assertThat(shop.finding(order.at("/number"), "CONTACT").at("/outcome")).isEqualTo(outcome);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "german", "d", "de-", "de--AT", "de-AT-x-private", "\u00e4\u00f6" })
+	void whatIsNoLanguageIsRefused(String language) {
+		Shop shop = Shop.demo(this.api.url());
+		Answer refused = shop.ops().post("/orders", cart(shop).with("language", language).body());
+		refused.refused(400, "INVALID_REQUEST");
+		assertThat(refused.at("/errors/0/pointer")).isEqualTo("/language");
+		assertThat(refused.at("/errors/0/code")).isEqualTo("INVALID_LANGUAGE");
 	}
 
 	@Test

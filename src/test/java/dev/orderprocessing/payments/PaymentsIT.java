@@ -469,7 +469,7 @@ class PaymentsIT {
 				new PostalAddress("Ada Buyer", null, "1 Main St", null, "Berlin", null, "10115", new CountryCode("DE")),
 				EUR, true, 0, "CARD", List.of(new IssueInvoice.Line(1, new Sku("MUG-BLUE"), "Blue mug", 1, amount,
 						eur("0.00"), new BigDecimal("0.00"), amount, eur("0.00"), amount)),
-				null));
+				null, null, null));
 	}
 
 	private static <T> List<T> atOnce(int times, Callable<T> action) throws Exception {

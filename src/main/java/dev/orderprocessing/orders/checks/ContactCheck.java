@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Can the buyer be reached: can mail be sent to the e-mail address, can phone and address
- * exist? Only what stops the order's way is a failure: no phone number does, and no
- * e-mail address where the channel tells the buyer itself.
+ * exist, has the VAT number the form of its country? Only what stops the order's way is a
+ * failure: no phone number does, and no e-mail address where the channel tells the buyer
+ * itself.
  */
 @Component
 @Order(3)
@@ -30,6 +31,7 @@ class ContactCheck implements VerificationCheck {
 		List<String> doubts = new ArrayList<>();
 		emailDoubt(context).ifPresent(order.channel().needsEmail() ? failures::add : doubts::add);
 		phoneDoubt(context).ifPresent(doubts::add);
+		vatIdDoubt(context).ifPresent(doubts::add);
 		postalCodeDoubt(context).ifPresent(failures::add);
 		boolean failed = !failures.isEmpty();
 		failures.addAll(doubts);
@@ -65,6 +67,12 @@ class ContactCheck implements VerificationCheck {
 		var country = order.shippingAddress().country();
 		return (phone == null || new PhoneNumber(phone).international(country).isPresent()) ? Optional.empty()
 				: Optional.of("the phone number cannot exist in %s".formatted(country));
+	}
+
+	private static Optional<String> vatIdDoubt(VerificationContext context) {
+		String vatId = context.order().buyer().vatId();
+		return (vatId == null || VatIds.isPlausible(vatId)) ? Optional.empty() : Optional
+			.of("the VAT number %s has not the form of those of %s".formatted(vatId, vatId.substring(0, 2)));
 	}
 
 	private static Optional<String> postalCodeDoubt(VerificationContext context) {

@@ -81,7 +81,7 @@ class OrdersDemoData implements DemoData {
 				null, "10115", new CountryCode("DE"));
 		return this.orders
 			.place(new PlaceOrder(Channel.WEB, null, customer, guest, Money.currencyOf("EUR"), List.of(line), address,
-					null, "STANDARD", true, payment, null, List.of(), null, Map.of()))
+					null, "STANDARD", true, payment, null, List.of(), null, Map.of(), PlaceOrder.BuyerDetails.NONE))
 			.number();
 	}
 

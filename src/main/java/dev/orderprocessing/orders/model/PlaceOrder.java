@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
+import dev.orderprocessing.kernel.LanguageTag;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.PostalAddress;
@@ -25,7 +26,22 @@ public record PlaceOrder(Channel channel, @Nullable String externalReference, @N
 		@Nullable Guest guest, Currency currency, List<Line> lines, PostalAddress shippingAddress,
 		@Nullable PostalAddress billingAddress, String deliveryMethod, boolean partialDelivery,
 		PaymentMethod paymentMethod, @Nullable String cardToken, List<String> couponCodes, @Nullable String note,
-		Map<String, String> metadata) {
+		Map<String, String> metadata, BuyerDetails details) {
+
+	/**
+	 * What a buyer may say besides; all of it may be absent.
+	 *
+	 * @param language in which the buyer is written to
+	 * @param vatId in capitals, without spaces
+	 * @param reference the buyer's own, repeated on the invoice (EN 16931, BT-10)
+	 */
+	public record BuyerDetails(@Nullable LanguageTag language, @Nullable String company, @Nullable String vatId,
+			@Nullable String reference) {
+
+		/** Nothing said. */
+		public static final BuyerDetails NONE = new BuyerDetails(null, null, null, null);
+
+	}
 
 	/**
 	 * A buyer without a customer account.

@@ -31,9 +31,10 @@ final class NewOrder {
 				payment_method, payment_token, payment_status, payment_terms_days, coupon_codes, note, metadata,
 				fingerprint, prices_include_tax, items_amount, discount_amount, shipping_fee, shipping_tax_rate,
 				shipping_net, shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total,
-				invoiced_amount, paid_amount, verification_runs, history_entries, feedback_given, placed_at, version)
+				invoiced_amount, paid_amount, verification_runs, history_entries, feedback_given, placed_at, buyer_language,
+				buyer_company, buyer_vat_id, buyer_reference, version)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
-				CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+				CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
 
 	private static final String LINES = SqlFile.positional("orders/new-lines");
 
@@ -81,7 +82,8 @@ final class NewOrder {
 				order.shippingTax().amount(), order.shippingGross().amount(), order.shippingInvoiced(),
 				order.tax().amount(), order.grandTotal().amount(), order.invoicedAmount().amount(),
 				order.paidAmount().amount(), order.verificationRuns(), order.historyEntries(), order.isFeedbackGiven(),
-				order.placedAt().atOffset(ZoneOffset.UTC));
+				order.placedAt().atOffset(ZoneOffset.UTC), buyer.language(), buyer.company(), buyer.vatId(),
+				buyer.reference());
 	}
 
 	private static List<@Nullable Object> values(UUID orderId, List<OrderLine> lines) {

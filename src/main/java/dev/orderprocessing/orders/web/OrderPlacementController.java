@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.EmailAddress;
+import dev.orderprocessing.kernel.LanguageTag;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.PostalAddress;
@@ -202,7 +204,14 @@ class OrderPlacementController {
 					max = 2000) @ManyLines @Nullable String note,
 			@Schema(description = "The channel's own key-value pairs, at most 20") @Size(
 					max = 20) @Nullable Map<@NotBlank @Size(max = 40) String, @NotNull @Size(
-							max = 500) String> metadata) {
+							max = 500) String> metadata,
+			@Schema(description = "In which the buyer is written to") @Nullable LanguageTag language,
+			@Schema(description = "The company that buys, if the buyer is one",
+					example = "Buyer & Sons Ltd") @Size(max = 100) @Nullable String company,
+			@Schema(description = "The buyer's VAT number; kept in capitals and without spaces, and a finding at most",
+					example = "DE123456789") @Size(max = 40) @Nullable String vatId,
+			@Schema(description = "The buyer's own reference, such as a purchase order; it is repeated on the invoice",
+					example = "4500012345") @Size(max = 100) @Nullable String buyerReference) {
 
 		PlaceOrder toCommand() {
 			GuestRequest guest = this.customer;
@@ -211,7 +220,15 @@ class OrderPlacementController {
 					this.lines.stream().map(LineRequest::toCommand).toList(), this.shippingAddress, this.billingAddress,
 					this.delivery.method(), Boolean.TRUE.equals(this.delivery.partialDelivery()), this.payment.method(),
 					this.payment.token(), (this.couponCodes != null) ? this.couponCodes : List.of(),
-					Text.optional("note", this.note, 2000), (this.metadata != null) ? this.metadata : Map.of());
+					Text.optional("note", this.note, 2000), (this.metadata != null) ? this.metadata : Map.of(),
+					details());
+		}
+
+		private PlaceOrder.BuyerDetails details() {
+			String vatId = Text.optional("vatId", this.vatId, 40);
+			return new PlaceOrder.BuyerDetails(this.language, Text.optional("company", this.company, 100),
+					(vatId != null) ? vatId.replaceAll("\\s", "").toUpperCase(Locale.ROOT) : null,
+					Text.optional("buyerReference", this.buyerReference, 100));
 		}
 
 	}

@@ -53,10 +53,9 @@ public class Billing {
 				? new IssueInvoice.ShippingCharge("Shipping " + order.deliveryMethod(), order.shippingTaxRate(),
 						order.shippingNet(), order.shippingTax(), order.shippingGross())
 				: null;
-		PostalAddress billTo = order.billingAddress();
 		IssueInvoice command = new IssueInvoice(order.id(), order.number(), order.channel(), order.buyer().customerId(),
-				(billTo != null) ? billTo : order.shippingAddress(), order.currency(), order.pricesIncludeTax(),
-				order.paymentTermsDays(), order.paymentMethod().name(), lines, shipping);
+				billTo(order), order.currency(), order.pricesIncludeTax(), order.paymentTermsDays(),
+				order.paymentMethod().name(), lines, shipping, order.buyer().reference(), order.buyer().vatId());
 		order.invoiced(command.gross(), withShipping);
 		Act act = step.act().then(OrderAction.INVOICE);
 		order.follow(act, null);
@@ -69,6 +68,16 @@ public class Billing {
 		this.requests.capture(order, invoice, invoice.gross());
 		step.announce((number, channel) -> new OrderInvoiced(number, channel, invoice.number(), invoice.gross(),
 				order.count(OrderLine::invoiced) == order.live()));
+	}
+
+	/** The company that buys is billed where no other is named. */
+	private static PostalAddress billTo(Order order) {
+		PostalAddress named = order.billingAddress();
+		PostalAddress address = (named != null) ? named : order.shippingAddress();
+		String company = order.buyer().company();
+		return (address.company() != null || company == null) ? address
+				: new PostalAddress(address.name(), company, address.line1(), address.line2(), address.city(),
+						address.region(), address.postalCode(), address.country());
 	}
 
 	private static IssueInvoice.Line invoiceLine(OrderLine line, int units) {

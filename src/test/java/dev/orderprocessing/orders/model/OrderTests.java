@@ -237,7 +237,8 @@ class OrderTests {
 	private static final PlaceOrder COMMAND = new PlaceOrder(Channel.WEB, null, null,
 			new PlaceOrder.Guest("Grace Guest", "grace@example.org", null), EUR, List.of(),
 			new PostalAddress("Grace Guest", null, "2 Side St", null, "Berlin", null, "10115", new CountryCode("DE")),
-			null, "STANDARD", true, PaymentMethod.CASH_ON_DELIVERY, null, List.of(), null, Map.of());
+			null, "STANDARD", true, PaymentMethod.CASH_ON_DELIVERY, null, List.of(), null, Map.of(),
+			PlaceOrder.BuyerDetails.NONE);
 
 	private static OrderDraft.Line line(int quantity, String price) {
 		var product = new ProductView(new Sku("MUG-BLUE"), "Mug", null, ProductStatus.ACTIVE, TaxCategory.STANDARD, 350,

@@ -40,6 +40,8 @@ class MigrationsIT {
 			V20261124120000__feedback_create_feedback.sql 599882258
 			V20261128063000__customers_allow_odd_contacts.sql -1443017978
 			V20261128063500__platform_bind_answers_to_callers.sql -1272324564
+			V20261128064500__kernel_create_values_of_buyers.sql -1350883042
+			V20261128064501__orders_add_what_buyers_say.sql 1139394382
 			""";
 
 	/**
