@@ -969,6 +969,7 @@ CREATE TABLE order_hold (
     released_by    text,
     released_at    timestamptz,
     release_reason text,
+    placed_by_role role,
     CONSTRAINT order_hold_pk PRIMARY KEY (id),
     CONSTRAINT order_hold_order_fk FOREIGN KEY (order_id) REFERENCES orders(id),
     CONSTRAINT order_hold_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL))

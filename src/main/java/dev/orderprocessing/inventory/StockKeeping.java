@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ import dev.orderprocessing.catalog.Catalog;
 import dev.orderprocessing.catalog.ProductView;
 import dev.orderprocessing.inventory.StockChange.ServedBackorder;
 import dev.orderprocessing.inventory.StockStore.Holder;
+import dev.orderprocessing.inventory.events.BackorderAllocated;
 import dev.orderprocessing.inventory.events.GoodsReceived;
 import dev.orderprocessing.inventory.events.StockAdjusted;
 import dev.orderprocessing.inventory.events.StockTransferred;
@@ -22,6 +24,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.database.VisibleOrders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -48,12 +51,16 @@ public class StockKeeping {
 
 	private final Journal journal;
 
-	StockKeeping(StockStore stock, Backorders backorders, Warehouses warehouses, Catalog catalog, Journal journal) {
+	private final VisibleOrders visible;
+
+	StockKeeping(StockStore stock, Backorders backorders, Warehouses warehouses, Catalog catalog, Journal journal,
+			VisibleOrders visible) {
 		this.stock = stock;
 		this.backorders = backorders;
 		this.warehouses = warehouses;
 		this.catalog = catalog;
 		this.journal = journal;
+		this.visible = visible;
 	}
 
 	/**
@@ -150,8 +157,11 @@ public class StockKeeping {
 		if (!facts.isEmpty()) {
 			this.journal.append(null, facts);
 		}
-		List<ServedBackorder> served = this.backorders.serveAndWrite(sheet)
-			.stream()
+		List<BackorderAllocated> allocated = this.backorders.serveAndWrite(sheet);
+		Set<UUID> visible = this.visible
+			.among(allocated.stream().map(BackorderAllocated::orderId).collect(Collectors.toSet()));
+		List<ServedBackorder> served = allocated.stream()
+			.filter((fact) -> visible.contains(fact.orderId()))
 			.map((fact) -> new ServedBackorder(fact.orderId(), fact.lineNumber(), fact.sku(), fact.warehouse(),
 					fact.units()))
 			.toList();
@@ -206,7 +216,7 @@ public class StockKeeping {
 
 	private void requireUnreserved(StockRow row, int units, int index) {
 		if (units > row.unreserved()) {
-			List<Holder> holders = this.stock.holders(row.sku(), row.warehouse());
+			List<Holder> holders = this.stock.holders(row.sku(), row.warehouse(), this.visible.condition("order_id"));
 			String pointer = "/lines/%d/quantity".formatted(index);
 			throw BusinessException.atField(ProblemCode.INSUFFICIENT_STOCK, pointer,
 					"%s holds %d units of %s, %d of them reserved for orders; at most %d can be taken, not %d."

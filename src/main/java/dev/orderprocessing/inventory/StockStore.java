@@ -274,10 +274,12 @@ class StockStore {
 	}
 
 	/** A few of those who hold units that somebody would like to take away. */
-	List<Holder> holders(Sku sku, String warehouse) {
-		return this.jdbc.sql("""
-				SELECT order_id, line_number, quantity FROM reservation
-				WHERE sku = :sku AND warehouse = :warehouse ORDER BY order_id, line_number LIMIT 10""")
+	List<Holder> holders(Sku sku, String warehouse, String visible) {
+		return this.jdbc
+			.sql("""
+					SELECT order_id, line_number, quantity FROM reservation
+					WHERE sku = :sku AND warehouse = :warehouse AND %s ORDER BY order_id, line_number LIMIT 10"""
+				.formatted(visible))
 			.param("sku", sku.value())
 			.param("warehouse", warehouse)
 			.query((row, number) -> new Holder(row.getObject("order_id", UUID.class), row.getInt("line_number"),

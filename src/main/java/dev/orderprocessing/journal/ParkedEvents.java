@@ -63,7 +63,7 @@ class ParkedEvents {
 	List<ParkedEventView> list(PageRequest page) {
 		var conditions = new Conditions().and("p.resolved_at IS NULL")
 			.after("p.id < :after", page.afterId())
-			.and(this.visible.conditionIfAny("e.order_id"));
+			.and(this.visible.condition("e.order_id"));
 		return PageQuery.of(SELECT, conditions, "p.id DESC")
 			.fetch(page.fetch(), this.jdbc)
 			.query(ParkedEvents::read)
@@ -73,8 +73,7 @@ class ParkedEvents {
 	/** Locks the row, so that two people don't retry it at the same time. */
 	Optional<ParkedEventView> lock(UUID id) {
 		return this.jdbc
-			.sql(SELECT
-					+ " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.conditionIfAny("e.order_id")))
+			.sql(SELECT + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.condition("e.order_id")))
 			.param("id", id)
 			.query(ParkedEvents::read)
 			.optional();

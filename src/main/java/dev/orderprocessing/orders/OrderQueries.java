@@ -11,11 +11,15 @@ import dev.orderprocessing.inventory.Inventory;
 import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.invoicing.InvoiceView;
 import dev.orderprocessing.invoicing.Invoicing;
+import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
+import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.database.ScannedRow;
 import dev.orderprocessing.kernel.web.PageRequest;
 import dev.orderprocessing.kernel.web.Slice;
 import dev.orderprocessing.orders.model.HistoryEntry;
+import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.VerificationReport;
 import dev.orderprocessing.orders.rules.OrderSettings;
@@ -79,6 +83,10 @@ public class OrderQueries {
 	 * size of the page.
 	 */
 	public Slice<OrderView> list(OrderFilter filter, PageRequest page) {
+		if (filter.hold() == HoldType.FRAUD && this.currentActor.get().role() == Role.STOREFRONT) {
+			throw BusinessException.atParameter(ProblemCode.FORBIDDEN, "hold",
+					"Which orders are suspected is for staff; choose another hold.");
+		}
 		Slice<UUID> ids = Slice.ofScanned(ids(filter, page), page, UUID::toString);
 		if (ids.items().isEmpty()) {
 			return new Slice<>(List.of(), ids.nextCursor());
@@ -101,18 +109,22 @@ public class OrderQueries {
 		Map<UUID, List<LinePosition>> positions = this.inventory.positions(orders.stream().map(Order::id).toList());
 		return orders.stream()
 			.map((order) -> OrderView.from(new OrderSituation(order, positions.getOrDefault(order.id(), List.of()),
-					this.settings.invoicePolicy())))
+					this.settings.invoicePolicy()), this.currentActor.get().role()))
 			.toList();
 	}
 
 	/** The findings of the latest verification; empty when it has not run. */
 	public Optional<VerificationReport> verification(String order) {
-		return this.records.latestFindings(this.store.id(order));
+		return this.records.latestFindings(this.store.id(order))
+			.map((report) -> report.shownTo(this.currentActor.get()));
 	}
 
 	/** Every step of an order, oldest first. */
 	public List<HistoryEntry> history(String order) {
-		return this.records.history(this.store.id(order));
+		return this.records.history(this.store.id(order))
+			.stream()
+			.map((entry) -> entry.shownTo(this.currentActor.get().role()))
+			.toList();
 	}
 
 	/** The shipments of an order, oldest first. */

@@ -10,9 +10,11 @@ import java.util.UUID;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.kernel.web.Unsettled;
 import dev.orderprocessing.kernel.web.Versioned;
+import dev.orderprocessing.orders.model.Hold;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.LineAmounts;
 import dev.orderprocessing.orders.model.Order;
@@ -98,6 +100,14 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 			@Schema(example = "Buyer asked to wait until Monday") String reason,
 			@Schema(description = "Name of the key, or system", example = "demo-ops") String placedBy,
 			Instant placedAt) {
+
+		/** A storefront is not told of suspicion, since what it knows the buyer knows. */
+		static HoldView of(Hold hold, Role caller) {
+			boolean secret = hold.type() == HoldType.FRAUD && caller == Role.STOREFRONT;
+			return new HoldView(hold.id(), secret ? HoldType.OTHER : hold.type(), secret ? Hold.REVIEW : hold.reason(),
+					hold.placedBy(), hold.placedAt());
+		}
+
 	}
 
 	/** One line. */
@@ -171,19 +181,18 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 
 	}
 
-	static OrderView from(OrderSituation situation) {
+	/** The order as a caller of the role may know it. */
+	static OrderView from(OrderSituation situation, Role caller) {
 		Order order = situation.order();
 		var buyer = order.buyer();
 		var forward = OrderRules.forward(situation);
-		var waiting = forward.flatMap(
-				(action) -> OrderRules.refusal(action, situation).map((refusal) -> WaitingFor.of(action, refusal)));
+		var waiting = forward.flatMap((action) -> OrderRules.refusal(action, situation, caller)
+			.map((refusal) -> WaitingFor.of(action, refusal)));
 		Money refundDue = order.refundDue();
-		return new OrderView(order.id(), order.number(), order.status(), order.activeHolds()
-			.stream()
-			.map((hold) -> new HoldView(hold.id(), hold.type(), hold.reason(), hold.placedBy(), hold.placedAt()))
-			.toList(), order.channel(), order.externalReference(),
-				new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()), buyer.language(),
-				buyer.company(), buyer.vatId(), buyer.reference(), order.currency().getCurrencyCode(),
+		return new OrderView(order.id(), order.number(), order.status(),
+				order.activeHolds().stream().map((hold) -> HoldView.of(hold, caller)).toList(), order.channel(),
+				order.externalReference(), new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()),
+				buyer.language(), buyer.company(), buyer.vatId(), buyer.reference(), order.currency().getCurrencyCode(),
 				order.lines().stream().map((line) -> line(situation, line)).toList(), order.shippingAddress(),
 				order.billingAddress(), new Delivery(order.deliveryMethod(), order.partialDelivery()),
 				new Payment(order.paymentMethod(), order.paymentStatus(), refundDue.isZero() ? null : refundDue),
@@ -191,8 +200,8 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 				new Totals(order.pricesIncludeTax(), order.agreedTotal(), order.agreedTotal().minus(order.grandTotal()),
 						order.items(), order.discount(), order.shippingFee(), order.tax(), order.grandTotal(),
 						order.invoicedAmount(), order.paidAmount(), order.balance(), refundDue),
-				OrderRules.allowed(situation), waiting.isPresent() ? null : forward.orElse(null), waiting.orElse(null),
-				order.placedAt(), order.version());
+				OrderRules.allowed(situation, caller), waiting.isPresent() ? null : forward.orElse(null),
+				waiting.orElse(null), order.placedAt(), order.version());
 	}
 
 	private static Line line(OrderSituation situation, OrderLine line) {

@@ -157,8 +157,8 @@ public class Orders {
 	}
 
 	/**
-	 * Lifts holds. PAYMENT holds are lifted by finance only, VERIFICATION holds only by
-	 * verifying.
+	 * Lifts holds. PAYMENT holds, and FRAUD holds that finance has placed, are lifted by
+	 * finance only, VERIFICATION holds only by verifying.
 	 */
 	public OrderView release(Target target, Release command) {
 		Step step = start(target, OrderAction.RELEASE);
@@ -184,9 +184,13 @@ public class Orders {
 			}
 		}
 		List<Hold> releasable = active.stream()
-			.filter((hold) -> hold.type().isManual() || (hold.type() == HoldType.PAYMENT && finance))
+			.filter((hold) -> hold.type() != HoldType.VERIFICATION && (finance || !hold.isForFinance()))
 			.toList();
 		if (releasable.isEmpty()) {
+			if (active.stream().anyMatch((hold) -> hold.type() == HoldType.FRAUD)) {
+				throw new BusinessException(ProblemCode.FORBIDDEN,
+						"A FRAUD hold that finance has placed is released by FINANCE, once its doubt is settled.");
+			}
 			if (active.stream().anyMatch((hold) -> hold.type() == HoldType.PAYMENT)) {
 				throw new BusinessException(ProblemCode.FORBIDDEN,
 						"A PAYMENT hold is lifted by the payment itself, or released by FINANCE.");
@@ -293,6 +297,7 @@ public class Orders {
 		order.checkVersion(target.version());
 		Step step = Step.on(order, Act.of(action, this.currentActor.get(), now()));
 		step.situation(situation(order));
+		OrderRules.requireNoReview(step.situation(), step.act().by().role());
 		OrderRules.require(action, step.situation());
 		return step;
 	}
@@ -316,7 +321,8 @@ public class Orders {
 		this.records.addHistory(order.id(), order.takeNewHistory());
 		step.report().ifPresent((report) -> this.records.addFindings(order.id(), report));
 		this.journal.append(order.id(), step.events());
-		return OrderView.from(step.hasStockMoved() ? situation(order) : step.situation());
+		return OrderView.from(step.hasStockMoved() ? situation(order) : step.situation(),
+				this.currentActor.get().role());
 	}
 
 	private Instant now() {

@@ -219,8 +219,11 @@ class JourneyIT {
 		assertThat(refused.at("/currentStatus")).isEqualTo("VERIFIED");
 		assertThat(refused.at("/liftedBy")).contains("Release");
 
-		Answer one = this.shop.ops(number, "release",
-				Map.of("holdId", held.at("/holds/1/id"), "reason", "Address checked"));
+		Map<String, Object> checked = Map.of("holdId", held.at("/holds/1/id"), "reason", "Address checked");
+		assertThat(
+				this.shop.ops().post("/orders/%s/release".formatted(number), checked).refused(403, "FORBIDDEN").text())
+			.contains("FINANCE");
+		Answer one = this.shop.finance().post("/orders/%s/release".formatted(number), checked).ok();
 		assertThat(one.each("/holds", "/type")).containsExactly("CUSTOMER_REQUEST");
 		this.shop.ops().post("/orders/%s/fulfill".formatted(number)).refused(409, "ACTION_NOT_ALLOWED");
 		this.shop.ops(number, "release");

@@ -75,12 +75,12 @@ class CustomerController {
 	@Operation(summary = "Register a customer",
 			description = "The answer has the id that orders name as customerId. A storefront registers its buyers with "
 					+ "name, e-mail and phone only: payment terms, credit limit and status are ours to set and a "
-					+ "storefront that sends them is refused (403). Without paymentTermsDays the customer can't buy "
+					+ "storefront, or a key that is bound to a channel, that sends them is refused (403). Without paymentTermsDays the customer can't buy "
 					+ "on account. People share mailboxes, so the same e-mail may be registered again.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "Grace Buyer", "email": "grace@example.org", "phone": "+49 30 901820"}""")))
 	ResponseEntity<CustomerView> createCustomer(@Valid @RequestBody CreateCustomer request) {
-		refuseTermsFromStorefront(request);
+		refuseTermsFromOneChannel(request);
 		CustomerView customer = this.customers.register(request.details());
 		return ResponseEntity.created(URI.create("/api/v1/customers/" + customer.id())).body(customer);
 	}
@@ -97,7 +97,8 @@ class CustomerController {
 					example = "50") @RequestParam(required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
-		return this.customers.list(email, status, PageRequest.of("customers", limit, cursor));
+		return this.customers.list(email, status, PageRequest.of("customers", limit, cursor))
+			.map((found) -> found.shownTo(this.currentActor.get()));
 	}
 
 	@GetMapping("/customers/{customer}")
@@ -105,6 +106,7 @@ class CustomerController {
 	@Operation(summary = "Look at a customer", description = "404 when there is no customer with the id.")
 	CustomerView getCustomer(@Parameter(example = "01900000-0000-7000-8000-000000000001") @PathVariable UUID customer) {
 		return this.customers.find(customer)
+			.map((found) -> found.shownTo(this.currentActor.get()))
 			.orElseThrow(() -> BusinessException.notFound("customer", customer, "/api/v1/customers"));
 	}
 
@@ -115,7 +117,8 @@ class CustomerController {
 			description = "Replaces everything that is known about the customer: what the body leaves out is removed, so "
 					+ "send the whole customer. Blocking needs a statusReason; new orders of a blocked customer wait "
 					+ "at verification, those already verified go on. With If-Match the change is refused (412) when "
-					+ "somebody else has changed it since.")
+					+ "somebody else has changed it since. Not for a key that is bound to a channel, which sees neither "
+					+ "limit nor reason.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"name": "Ada Buyer", "email": "ada@example.org", "phone": "+49 30 901820", "paymentTermsDays": 30,
 			 "creditLimit": {"amount": "5000.00", "currency": "EUR"}}""")))
@@ -124,11 +127,16 @@ class CustomerController {
 			@Parameter(description = "The ETag of the version you have read") @RequestHeader(
 					name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody ReplaceCustomer request) {
+		if (!this.currentActor.get().worksForAllChannels()) {
+			throw new BusinessException(ProblemCode.FORBIDDEN,
+					"Customers buy in all channels, so they are changed with a key that is bound to none; yours is bound to %s."
+						.formatted(this.currentActor.get().channel()));
+		}
 		return ResponseEntity.ok(this.customers.replace(customer, request.details(), IfMatch.version(ifMatch)));
 	}
 
-	private void refuseTermsFromStorefront(CreateCustomer request) {
-		if (this.currentActor.get().role() != Role.STOREFRONT) {
+	private void refuseTermsFromOneChannel(CreateCustomer request) {
+		if (this.currentActor.get().worksForAllChannels()) {
 			return;
 		}
 		List<FieldProblem> errors = new ArrayList<>();
@@ -144,7 +152,7 @@ class CustomerController {
 	private static void refuse(List<FieldProblem> errors, String pointer, @Nullable Object value) {
 		if (value != null) {
 			errors.add(FieldProblem.at(pointer, ProblemCode.FORBIDDEN.name(),
-					"A storefront can't set %s; leave it out, or ask finance to set it."
+					"A storefront, or a key that is bound to a channel, can't set %s; leave it out, or ask finance to set it."
 						.formatted(pointer.substring(1))));
 		}
 	}

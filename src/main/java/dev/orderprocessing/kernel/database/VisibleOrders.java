@@ -1,5 +1,7 @@
 package dev.orderprocessing.kernel.database;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,5 +29,8 @@ public interface VisibleOrders {
 	String conditionOnChannel(String column);
 
 	boolean include(UUID orderId);
+
+	/** Those of the orders that are visible. */
+	Set<UUID> among(Collection<UUID> orderIds);
 
 }

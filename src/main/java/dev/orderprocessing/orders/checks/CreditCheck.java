@@ -40,22 +40,29 @@ class CreditCheck implements VerificationCheck {
 		}
 		Money limit = customer.creditLimit();
 		if (limit == null) {
-			return Finding.pass(NAME, "Terms of %d days, no credit limit.".formatted(customer.paymentTermsDays()));
+			return Finding.pass(NAME, "The customer may buy on account.")
+				.internally("Terms of %d days, no credit limit.".formatted(customer.paymentTermsDays()));
 		}
 		if (!limit.currency().equals(order.currency())) {
-			return Finding.fail(NAME,
-					"The credit limit is in %s, the order in %s.".formatted(limit.currency(), order.currency()),
-					"Set a credit limit in the order's currency, or verify with an override.");
+			return Finding
+				.fail(NAME, "The customer has no credit in %s.".formatted(order.currency()),
+						"Set a credit limit in the order's currency, or verify with an override.")
+				.internally(
+						"The credit limit is in %s, the order in %s.".formatted(limit.currency(), order.currency()));
 		}
 		Money owed = this.others.openOnAccount(customer.id(), order);
 		Money after = owed.plus(order.balance());
 		if (after.compareTo(limit) > 0) {
-			return Finding.fail(
-					NAME, "%s open plus %s of this order is %s, the credit limit is %s.".formatted(owed,
-							order.balance(), after, limit),
-					"Wait for payments, raise the limit, or verify with an override.");
+			return Finding
+				.fail(NAME,
+						"%s of this order is more than what is left of the customer's credit.".formatted(
+								order.balance()),
+						"Wait for payments, raise the limit, or verify with an override.")
+				.internally("%s open plus %s of this order is %s, the credit limit is %s.".formatted(owed,
+						order.balance(), after, limit));
 		}
-		return Finding.pass(NAME, "%s of %s credit used with this order.".formatted(after, limit));
+		return Finding.pass(NAME, "The order is within the customer's credit.")
+			.internally("%s of %s credit used with this order.".formatted(after, limit));
 	}
 
 }

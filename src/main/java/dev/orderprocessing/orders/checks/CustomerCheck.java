@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders.checks;
 
 import dev.orderprocessing.customers.CustomerStatus;
+import dev.orderprocessing.customers.CustomerView;
 import dev.orderprocessing.orders.model.Finding;
 
 import org.springframework.core.annotation.Order;
@@ -24,12 +25,17 @@ class CustomerCheck implements VerificationCheck {
 		}
 		var customer = context.customer().get();
 		if (customer.status() == CustomerStatus.BLOCKED) {
-			return Finding.fail(NAME,
-					"Customer %s is blocked%s.".formatted(customer.id(),
-							(customer.statusReason() != null) ? ": " + customer.statusReason() : ""),
-					"Unblock the customer and verify again, or cancel the order.");
+			return blocked(customer);
 		}
 		return Finding.pass(NAME, "Customer %s is active.".formatted(customer.id()));
+	}
+
+	/** Why is our own affair: the reason is for those who may lift it. */
+	private static Finding blocked(CustomerView customer) {
+		String who = "Customer %s is blocked".formatted(customer.id());
+		Finding finding = Finding.fail(NAME, who + ".", "Unblock the customer and verify again, or cancel the order.");
+		return (customer.statusReason() != null) ? finding.internally("%s: %s.".formatted(who, customer.statusReason()))
+				: finding;
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.orderprocessing.orders.checks;
 
+import java.time.Duration;
+
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.rules.OrderSettings;
 import dev.orderprocessing.orders.store.OtherOrders;
@@ -23,14 +25,22 @@ class DuplicateCheck implements VerificationCheck {
 		this.settings = settings;
 	}
 
+	private static Finding doubt(String whole, String order, Duration window) {
+		String says = "%s of the same buyer has the same lines and is less than %d minutes older.";
+		return Finding
+			.warn(NAME, says.formatted(order, window.toMinutes()),
+					"Ask the buyer and cancel one of them if it was meant once.")
+			.internally(says.formatted(whole, window.toMinutes()));
+	}
+
 	@Override
 	public Finding check(VerificationContext context) {
 		var window = this.settings.duplicateWindow();
 		return this.others.likelyDuplicate(context.order(), context.now().minus(window))
-			.map((number) -> Finding.warn(NAME,
-					"Order %s of the same buyer has the same lines and is less than %d minutes older.".formatted(number,
-							window.toMinutes()),
-					"Ask the buyer and cancel one of them if it was meant once."))
+			.map((other) -> doubt("Order " + other.number(),
+					(other.channel() == context.order().channel()) ? "Order " + other.number()
+							: "An order that came in another way",
+					window))
 			.orElseGet(() -> Finding.pass(NAME, "No order of this buyer with the same lines in the last %d minutes."
 				.formatted(window.toMinutes())));
 	}

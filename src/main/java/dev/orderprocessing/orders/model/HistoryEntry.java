@@ -3,6 +3,7 @@ package dev.orderprocessing.orders.model;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderprocessing.kernel.Role;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ public record HistoryEntry(@Schema(description = "Counts from 1", example = "2")
 
 	HistoryEntry because(String known) {
 		return new HistoryEntry(this.entry, this.from, this.to, this.command, this.actor, this.at, known);
+	}
+
+	/** The entry as the caller may know it: a storefront is not told of suspicion. */
+	public HistoryEntry shownTo(Role caller) {
+		boolean suspicion = this.reason != null && this.reason.startsWith(HoldType.FRAUD.name());
+		return (caller == Role.STOREFRONT && suspicion) ? because(Hold.REVIEW) : this;
 	}
 
 }

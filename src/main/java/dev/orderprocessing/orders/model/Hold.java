@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.Role;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // written for the database and its readers
 public class Hold {
 
+	/** What is said of suspicion to those whom it does not concern. */
+	public static final String REVIEW = "Under review";
+
 	@Id
 	private UUID id;
 
@@ -33,6 +37,10 @@ public class Hold {
 	private String reason;
 
 	private String placedBy;
+
+	/** Unknown of holds from before it was kept. */
+	@Enumerated(EnumType.STRING)
+	private @Nullable Role placedByRole;
 
 	private Instant placedAt;
 
@@ -51,6 +59,7 @@ public class Hold {
 		this.type = type;
 		this.reason = reason;
 		this.placedBy = act.actor();
+		this.placedByRole = act.by().role();
 		this.placedAt = act.at();
 	}
 
@@ -69,6 +78,18 @@ public class Hold {
 		return this.releasedAt == null;
 	}
 
+	/**
+	 * Whether only finance may release it: what finance suspects is not for those to
+	 * settle who want the goods to go out.
+	 */
+	public boolean isForFinance() {
+		return switch (this.type) {
+			case PAYMENT -> true;
+			case FRAUD -> this.placedByRole != Role.OPS;
+			case VERIFICATION, CUSTOMER_REQUEST, STOCK, OTHER -> false;
+		};
+	}
+
 	public UUID id() {
 		return this.id;
 	}
@@ -83,6 +104,10 @@ public class Hold {
 
 	public String placedBy() {
 		return this.placedBy;
+	}
+
+	public @Nullable Role placedByRole() {
+		return this.placedByRole;
 	}
 
 	public Instant placedAt() {

@@ -13,7 +13,10 @@ public enum HoldType {
 	 * or by finance.
 	 */
 	PAYMENT,
-	/** Somebody suspects fraud. */
+	/**
+	 * Somebody suspects fraud. When finance does, finance lifts it; until then the
+	 * storefront changes nothing and is not told why.
+	 */
 	FRAUD,
 	/** The buyer asked to wait. */
 	CUSTOMER_REQUEST,

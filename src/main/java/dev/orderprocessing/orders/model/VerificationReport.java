@@ -3,6 +3,7 @@ package dev.orderprocessing.orders.model;
 import java.time.Instant;
 import java.util.List;
 
+import dev.orderprocessing.kernel.Actor;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The result of one verification run. */
@@ -15,6 +16,12 @@ public record VerificationReport(
 		boolean passed = findings.stream()
 			.noneMatch((finding) -> finding.outcome() == CheckOutcome.FAIL && !finding.overridden());
 		return new VerificationReport(run, checkedAt, passed, findings);
+	}
+
+	/** The report as the reader may know it: what is internal to those it concerns. */
+	public VerificationReport shownTo(Actor reader) {
+		return new VerificationReport(this.run, this.checkedAt, this.passed,
+				this.findings.stream().map((finding) -> finding.shownTo(reader)).toList());
 	}
 
 	public List<String> failedChecks() {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.orders.model.Hold;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.LineService;
@@ -38,6 +39,9 @@ public final class OrderRules {
 
 	private static final Refusal UNANSWERED = new Refusal("The payment gateway has not answered yet.",
 			"Wait: it is asked again until the outcome is known.");
+
+	private static final Refusal REVIEW = new Refusal("The order is being reviewed and stays as it is until then.",
+			"Our staff end the review; ask them if it takes long.");
 
 	/**
 	 * What the milestone alone refuses, in words that are the same for every order: made
@@ -75,6 +79,31 @@ public final class OrderRules {
 		refusal(action, situation).ifPresent((refusal) -> {
 			throw refused(situation, refusal);
 		});
+	}
+
+	/**
+	 * Refuses what the storefront wants while somebody suspects fraud, and does not say
+	 * so: who tries it out should not learn what was noticed.
+	 */
+	public static void requireNoReview(OrderSituation situation, Role caller) {
+		if (caller == Role.STOREFRONT && isReviewed(situation.order())) {
+			throw refused(situation, REVIEW).with("allowedActions", allowed(situation, caller));
+		}
+	}
+
+	/** Why an action is not allowed now, in words for a caller of the role. */
+	public static Optional<Refusal> refusal(OrderAction action, OrderSituation situation, Role caller) {
+		return (caller == Role.STOREFRONT && isReviewed(situation.order())) ? Optional.of(REVIEW)
+				: refusal(action, situation);
+	}
+
+	/** What is allowed now to a caller of the role, as far as a review is concerned. */
+	public static Set<OrderAction> allowed(OrderSituation situation, Role caller) {
+		return (caller == Role.STOREFRONT && isReviewed(situation.order())) ? Set.of() : allowed(situation);
+	}
+
+	private static boolean isReviewed(Order order) {
+		return order.activeHold(HoldType.FRAUD).isPresent();
 	}
 
 	public static BusinessException refused(OrderSituation situation, Refusal refusal) {

@@ -44,7 +44,8 @@ final class NewOrder {
 			FROM unnest(?, ?, ?, ?, ?) AS service (id, line, code, text, price)""";
 
 	private static final String HOLD = """
-			INSERT INTO order_hold (id, order_id, type, reason, placed_by, placed_at) VALUES (?, ?, ?, ?, ?, ?)""";
+			INSERT INTO order_hold (id, order_id, type, reason, placed_by, placed_by_role, placed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final AddressConverter ADDRESS = new AddressConverter();
 
@@ -64,8 +65,10 @@ final class NewOrder {
 			this.writes.add(SERVICES, services(withServices));
 		}
 		order.activeHolds()
-			.forEach((hold) -> this.writes.add(HOLD, List.of(hold.id(), order.id(), hold.type().name(), hold.reason(),
-					hold.placedBy(), hold.placedAt().atOffset(ZoneOffset.UTC))));
+			.forEach((hold) -> this.writes.add(HOLD,
+					Arrays.asList(hold.id(), order.id(), hold.type().name(), hold.reason(), hold.placedBy(),
+							(hold.placedByRole() != null) ? hold.placedByRole().name() : null,
+							hold.placedAt().atOffset(ZoneOffset.UTC))));
 	}
 
 	private static List<@Nullable Object> values(Order order) {

@@ -1,5 +1,7 @@
 package dev.orderprocessing.orders.store;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
@@ -41,6 +43,17 @@ class OrdersOfChannel implements VisibleOrders {
 			.param("order", orderId)
 			.query(Boolean.class)
 			.single();
+	}
+
+	@Override
+	public Set<UUID> among(Collection<UUID> orderIds) {
+		if (orderIds.isEmpty() || this.actor.get().channel() == null) {
+			return Set.copyOf(orderIds);
+		}
+		return Set.copyOf(this.jdbc.sql("SELECT id FROM unnest(:orders) AS named (id) WHERE " + condition("named.id"))
+			.param("orders", orderIds.toArray(UUID[]::new))
+			.query(UUID.class)
+			.list());
 	}
 
 }

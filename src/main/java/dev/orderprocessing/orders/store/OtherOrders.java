@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.Order;
@@ -27,16 +28,16 @@ public class OtherOrders {
 	}
 
 	/** The newest order of the same buyer with the same lines, placed since. */
-	public Optional<String> likelyDuplicate(Order order, Instant since) {
+	public Optional<Named> likelyDuplicate(Order order, Instant since) {
 		this.writes.send();
 		return this.jdbc.sql("""
-				SELECT number FROM orders
+				SELECT number, channel FROM orders
 				 WHERE fingerprint = :fingerprint AND placed_at > :since AND id <> :order AND status <> 'CANCELLED'
 				 ORDER BY placed_at DESC LIMIT 1""")
 			.param("fingerprint", order.fingerprint())
 			.param("since", Timestamp.from(since))
 			.param("order", order.id())
-			.query(String.class)
+			.query((row, _) -> new Named(row.getString("number"), Channel.valueOf(row.getString("channel"))))
 			.optional();
 	}
 
@@ -71,6 +72,12 @@ public class OtherOrders {
 			.param("reference", reference)
 			.query(String.class)
 			.optional();
+	}
+
+	/**
+	 * Another order, and where it came in: who sees one channel is not told its number.
+	 */
+	public record Named(String number, Channel channel) {
 	}
 
 }

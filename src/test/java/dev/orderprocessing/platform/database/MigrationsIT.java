@@ -42,6 +42,8 @@ class MigrationsIT {
 			V20261128063500__platform_bind_answers_to_callers.sql -1272324564
 			V20261128064500__kernel_create_values_of_buyers.sql -1350883042
 			V20261128064501__orders_add_what_buyers_say.sql 1139394382
+			V20261128064800__orders_hide_internal_evidence.sql 71576335
+			V20261128064900__orders_keep_role_of_holders.sql -1374838038
 			""";
 
 	/**
@@ -110,7 +112,10 @@ class MigrationsIT {
 						SELECT nextval('shipment_number_seq'), nextval('shipment_number_seq');
 						INSERT INTO order_verification (order_id, run, checked_at, findings)
 						VALUES ('01a20cff-7d00-7000-8000-000000000002', 1, '2026-11-24T10:00:00Z',
-							'[{"check": "PRICE", "outcome": "FAIL", "evidence": "Dearer.", "remedy": "Ask the buyer."}]');
+							'[{"check": "PRICE", "outcome": "FAIL", "evidence": "Dearer.", "remedy": "Ask the buyer."},
+							  {"check": "CUSTOMER", "outcome": "FAIL", "evidence": "Customer 7 is blocked: Owes.", "remedy": "Ask."},
+							  {"check": "CREDIT", "outcome": "PASS", "evidence": "5.00 EUR of 9.00 EUR credit used."},
+							  {"check": "DUPLICATE", "outcome": "WARN", "evidence": "Order SO-7 has the same.", "remedy": "Ask."}]');
 						INSERT INTO invoice (id, kind, series, year, sequence, number, order_id, order_number, channel, seller,
 							bill_to_name, bill_to_line1, bill_to_city, bill_to_country, payment_method, currency,
 							prices_include_tax, discount, net, tax, gross, issued_at, due_date)
@@ -145,6 +150,12 @@ class MigrationsIT {
 				SELECT concat_ws(' ', o.number, o.status, v.run, v.findings #>> '{0,remedy}')
 				  FROM order_verification v JOIN orders o ON o.id = v.order_id"""))
 			.containsExactly("SO-1 PLACED 1 Ask the buyer.");
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' / ', f ->> 'check', f ->> 'evidence', f ->> 'internal')
+				  FROM order_verification, jsonb_array_elements(findings) AS f""")).containsExactly("PRICE / Dearer.",
+				"CUSTOMER / Customer 7 is blocked. / Customer 7 is blocked: Owes.",
+				"CREDIT / The order is within the customer's credit. / 5.00 EUR of 9.00 EUR credit used.",
+				"DUPLICATE / An order of the same buyer has the same lines and is little older. / Order SO-7 has the same.");
 		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
 		assertThat(this.database.texts("""
 				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)
