@@ -1032,7 +1032,7 @@ INSERT INTO finished_orders VALUES
 -- notifications -------------------------------------------------------------------------------------------------------
 
 CREATE DOMAIN notification_kind AS text
-    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED'));
+    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED'));
 
 CREATE DOMAIN notification_status AS text
     CONSTRAINT notification_status_known CHECK (VALUE IN ('RECORDED', 'SENT', 'FAILED', 'NO_ADDRESS'));

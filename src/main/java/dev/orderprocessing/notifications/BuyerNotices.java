@@ -8,6 +8,7 @@ import dev.orderprocessing.journal.EventView;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderContacts.Contact;
+import dev.orderprocessing.orders.events.TrackingCorrected;
 import dev.orderprocessing.orders.events.UnitsShipped;
 
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ class BuyerNotices implements EventConsumer {
 	private static final String CONFIRMED = OrderConfirmed.class.getSimpleName();
 
 	private static final String SHIPPED = UnitsShipped.class.getSimpleName();
+
+	private static final String TRACKING = TrackingCorrected.class.getSimpleName();
 
 	private final OrderContacts contacts;
 
@@ -39,7 +42,7 @@ class BuyerNotices implements EventConsumer {
 
 	@Override
 	public Set<String> types() {
-		return Set.of(CONFIRMED, SHIPPED);
+		return Set.of(CONFIRMED, SHIPPED, TRACKING);
 	}
 
 	@Override
@@ -51,10 +54,21 @@ class BuyerNotices implements EventConsumer {
 	}
 
 	private void notify(UUID order, EventView event, Contact buyer) {
-		boolean confirmed = event.type().equals(CONFIRMED);
-		this.outbox.record(order, event.id(),
-				confirmed ? NotificationKind.ORDER_CONFIRMED : NotificationKind.UNITS_SHIPPED, buyer.email(),
-				confirmed ? this.letters.orderConfirmed(buyer) : this.letters.unitsShipped(buyer, event.payload()));
+		if (event.type().equals(CONFIRMED)) {
+			record(order, event, NotificationKind.ORDER_CONFIRMED, buyer, this.letters.orderConfirmed(buyer));
+		}
+		else if (event.type().equals(SHIPPED)) {
+			record(order, event, NotificationKind.UNITS_SHIPPED, buyer,
+					this.letters.unitsShipped(buyer, event.payload()));
+		}
+		else {
+			record(order, event, NotificationKind.TRACKING_CORRECTED, buyer,
+					this.letters.trackingCorrected(buyer, event.payload()));
+		}
+	}
+
+	private void record(UUID order, EventView event, NotificationKind kind, Contact buyer, Letters.Letter letter) {
+		this.outbox.record(order, event.id(), kind, buyer.email(), letter);
 	}
 
 }

@@ -40,15 +40,25 @@ class Letters {
 	}
 
 	Letter unitsShipped(Contact buyer, Map<String, Object> shipped) {
-		Map<String, Object> values = new HashMap<>();
+		Map<String, Object> values = label(shipped);
 		values.put("complete", Boolean.TRUE.equals(shipped.get("complete")));
-		values.put("shipment", shipped.getOrDefault("shipmentNumber", "-"));
 		values.put("units", shipped.getOrDefault("units", "-"));
-		values.put("carrier", shipped.getOrDefault("carrier", "-"));
-		values.put("trackingNumber", shipped.getOrDefault("trackingNumber", ""));
-		values.put("trackingUrl", shipped.getOrDefault("trackingUrl", ""));
 		return new Letter("Your order %s is on its way".formatted(buyer.orderNumber()),
 				write("units-shipped", buyer, values));
+	}
+
+	Letter trackingCorrected(Contact buyer, Map<String, Object> shipment) {
+		return new Letter("Your order %s is followed under another number".formatted(buyer.orderNumber()),
+				write("tracking-corrected", buyer, label(shipment)));
+	}
+
+	private static Map<String, Object> label(Map<String, Object> shipment) {
+		Map<String, Object> values = new HashMap<>();
+		values.put("shipment", shipment.getOrDefault("shipmentNumber", "-"));
+		values.put("carrier", shipment.getOrDefault("carrier", "-"));
+		values.put("trackingNumber", shipment.getOrDefault("trackingNumber", ""));
+		values.put("trackingUrl", shipment.getOrDefault("trackingUrl", ""));
+		return values;
 	}
 
 	private String write(String template, Contact buyer, Map<String, Object> values) {

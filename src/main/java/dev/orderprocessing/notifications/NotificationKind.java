@@ -6,6 +6,8 @@ public enum NotificationKind {
 	/** Everything is delivered and paid; with an invitation to give feedback. */
 	ORDER_CONFIRMED,
 	/** Goods are on their way. */
-	UNITS_SHIPPED
+	UNITS_SHIPPED,
+	/** They are followed under another number than was told. */
+	TRACKING_CORRECTED
 
 }

@@ -52,6 +52,9 @@ public final class DemoOrders {
 	/** Confirmed, with feedback: an order with everything to read. */
 	public static final String COMPLETE = "SO-100014";
 
+	/** Shipped, under way with a number that can be corrected. */
+	public static final String TO_TRACK = "SO-100015";
+
 	private DemoOrders() {
 	}
 

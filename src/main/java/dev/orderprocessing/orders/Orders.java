@@ -31,6 +31,7 @@ import dev.orderprocessing.orders.model.OrderCommands.PlaceHold;
 import dev.orderprocessing.orders.model.OrderCommands.Release;
 import dev.orderprocessing.orders.model.OrderCommands.Ship;
 import dev.orderprocessing.orders.model.OrderCommands.Target;
+import dev.orderprocessing.orders.model.OrderCommands.Track;
 import dev.orderprocessing.orders.model.OrderCommands.Verify;
 import dev.orderprocessing.orders.model.PlaceOrder;
 import dev.orderprocessing.orders.rules.OrderRules;
@@ -233,6 +234,13 @@ public class Orders {
 		if (this.settings.invoicePolicy() == OrderSettings.InvoicePolicy.SHIPPED) {
 			this.billing.invoiceWhatIsDue(step);
 		}
+		return finish(step);
+	}
+
+	/** Corrects the carrier or the tracking number of a shipment under way. */
+	public OrderView track(Target target, Track command) {
+		Step step = start(target, OrderAction.TRACK);
+		this.fulfillment.track(step, command);
 		return finish(step);
 	}
 

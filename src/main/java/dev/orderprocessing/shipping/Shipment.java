@@ -98,6 +98,20 @@ class Shipment {
 		this.proof = proof;
 	}
 
+	/** From now on it is followed under another label. */
+	void follow(String newCarrier, @Nullable String newTrackingNumber, @Nullable String newTrackingUrl) {
+		if (this.deliveredAt != null) {
+			throw new BusinessException(ProblemCode.ACTION_NOT_ALLOWED,
+					"Shipment %s was delivered at %s; its label is of no use any more.".formatted(this.number,
+							this.deliveredAt))
+				.with("shipment", this.number)
+				.with("deliveredAt", this.deliveredAt);
+		}
+		this.carrier = newCarrier;
+		this.trackingNumber = newTrackingNumber;
+		this.trackingUrl = newTrackingUrl;
+	}
+
 	/** Adds the inserts of a shipment that was just dispatched. */
 	void write(Writes writes) {
 		writes.add("""
@@ -116,6 +130,14 @@ class Shipment {
 
 	String number() {
 		return this.number;
+	}
+
+	String carrier() {
+		return this.carrier;
+	}
+
+	@Nullable String trackingNumber() {
+		return this.trackingNumber;
 	}
 
 	boolean isNamed(String idOrNumber) {

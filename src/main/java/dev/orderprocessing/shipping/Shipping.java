@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.orderprocessing.kernel.BusinessException;
@@ -69,14 +70,52 @@ public class Shipping {
 	/** Sends goods on their way. */
 	@Transactional
 	public ShipmentView dispatch(Dispatch dispatch) {
-		String carrier = carrierOf(dispatch);
+		Label label = dispatch.label();
+		String carrier = carrierOf(label,
+				() -> this.methods.carrierOf(dispatch.deliveryMethod()).orElse(HouseCarrier.CODE));
 		String number = this.numbers.next();
-		String trackingNumber = (dispatch.trackingNumber() != null) ? dispatch.trackingNumber()
-				: announce(carrier, number);
+		String trackingNumber = (label.trackingNumber() != null) ? label.trackingNumber() : announce(carrier, number);
 		var shipment = Shipment.dispatched(dispatch, number, carrier, trackingNumber,
-				trackingUrl(dispatch, carrier, trackingNumber), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+				trackingUrl(label, carrier, trackingNumber), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		shipment.write(this.writes);
 		return shipment.view();
+	}
+
+	/**
+	 * Corrects how a shipment under way is followed; what the label leaves out stays as
+	 * it was, but for the URL, which belongs to the number.
+	 * @param shipment its id or its number; null: the only one under way
+	 * @throws BusinessException UNKNOWN_SHIPMENT; INVALID_REQUEST when several are under
+	 * way and none is named; ACTION_NOT_ALLOWED after the delivery
+	 */
+	@Transactional
+	public ShipmentView correct(UUID orderId, @Nullable String shipment, Label label) {
+		this.writes.send();
+		List<Shipment> all = this.shipments.lockAll(orderId);
+		List<Shipment> meant = named(all, shipment);
+		if (meant.size() > 1) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/shipment",
+					"Several shipments are under way (%s); name the one whose label is wrong."
+						.formatted(String.join(", ", meant.stream().map(Shipment::number).toList())));
+		}
+		Shipment wrong = meant.getFirst();
+		String carrier = carrierOf(label, wrong::carrier);
+		String trackingNumber = (label.trackingNumber() != null) ? label.trackingNumber() : wrong.trackingNumber();
+		wrong.follow(carrier, trackingNumber, trackingUrl(label, carrier, trackingNumber));
+		return wrong.view();
+	}
+
+	/** The shipment that is named, or all under way. */
+	private static List<Shipment> named(List<Shipment> all, @Nullable String shipment) {
+		List<Shipment> named = all.stream()
+			.filter((candidate) -> (shipment != null) ? candidate.isNamed(shipment) : candidate.isUnderWay())
+			.toList();
+		if (shipment != null && named.isEmpty()) {
+			throw BusinessException.atField(ProblemCode.UNKNOWN_SHIPMENT, "/shipment",
+					"The order has no shipment %s; it has: %s.".formatted(shipment,
+							String.join(", ", all.stream().map(Shipment::number).toList())));
+		}
+		return named;
 	}
 
 	/**
@@ -89,15 +128,7 @@ public class Shipping {
 	@Transactional
 	public List<ShipmentView> deliver(UUID orderId, @Nullable String shipment, @Nullable String proof) {
 		this.writes.send();
-		List<Shipment> all = this.shipments.lockAll(orderId);
-		List<Shipment> arrived = all.stream()
-			.filter((candidate) -> (shipment != null) ? candidate.isNamed(shipment) : candidate.isUnderWay())
-			.toList();
-		if (shipment != null && arrived.isEmpty()) {
-			throw BusinessException.atField(ProblemCode.UNKNOWN_SHIPMENT, "/shipment",
-					"The order has no shipment %s; it has: %s.".formatted(shipment,
-							String.join(", ", all.stream().map(Shipment::number).toList())));
-		}
+		List<Shipment> arrived = named(this.shipments.lockAll(orderId), shipment);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		arrived.forEach((candidate) -> candidate.deliver(proof, now));
 		return arrived.stream().map(Shipment::view).toList();
@@ -158,11 +189,10 @@ public class Shipping {
 		return this.methods.find(command.code()).orElseThrow();
 	}
 
-	private String carrierOf(Dispatch dispatch) {
-		String carrier = (dispatch.carrier() != null) ? dispatch.carrier().strip().toUpperCase(Locale.ROOT)
-				: this.methods.carrierOf(dispatch.deliveryMethod()).orElse(HouseCarrier.CODE);
+	private static String carrierOf(Label label, Supplier<String> otherwise) {
+		String carrier = (label.carrier() != null) ? label.carrier().strip().toUpperCase(Locale.ROOT) : otherwise.get();
 		if (!CARRIER.matcher(carrier).matches()) {
-			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/carrier",
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, label.pointer() + "/carrier",
 					"A carrier is a code of 1 to 20 letters, digits, dashes or underscores, such as DHL.");
 		}
 		return carrier;
@@ -176,11 +206,11 @@ public class Shipping {
 			.orElse(null);
 	}
 
-	private @Nullable String trackingUrl(Dispatch dispatch, String carrier, @Nullable String trackingNumber) {
-		String url = dispatch.trackingUrl();
+	private @Nullable String trackingUrl(Label label, String carrier, @Nullable String trackingNumber) {
+		String url = label.trackingUrl();
 		if (url != null) {
 			if (!ShippingSettings.isWebAddress(url)) {
-				throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/trackingUrl",
+				throw BusinessException.atField(ProblemCode.INVALID_REQUEST, label.pointer() + "/trackingUrl",
 						"A tracking URL starts with https:// or http:// and names a host.");
 			}
 			return url;

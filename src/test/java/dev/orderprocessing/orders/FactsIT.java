@@ -47,6 +47,7 @@ class FactsIT {
 		FACTS.put("UnitsFulfilled", List.of("units", "complete"));
 		FACTS.put("UnitsShipped",
 				List.of("shipmentNumber", "warehouse", "carrier", "trackingNumber", "units", "complete"));
+		FACTS.put("TrackingCorrected", List.of("shipmentNumber", "carrier", "trackingNumber"));
 		FACTS.put("ShipmentDelivered", List.of("shipmentNumber", "units", "complete"));
 		FACTS.put("OrderInvoiced", List.of("invoiceNumber", "amount", "complete"));
 		FACTS.put("OrderConfirmed", List.of("grandTotal"));
@@ -105,6 +106,8 @@ class FactsIT {
 			.ok();
 		shop.ops(order, "fulfill");
 		shop.ops(order, "ship");
+		shop.ops(order, "tracking",
+				Map.of("trackingNumber", "00340434161094042564", "trackingUrl", "https://example.org/564"));
 		shop.ops(order, "deliver");
 		shop.storefront().post("/orders/%s/feedback".formatted(order), Map.of("rating", 5)).ok();
 		return order;

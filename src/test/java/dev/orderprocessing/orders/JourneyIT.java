@@ -1,5 +1,6 @@
 package dev.orderprocessing.orders;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static dev.orderprocessing.support.Cart.euros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What happens to orders, told as the people around them see it, over HTTP. */
 @IntegrationTest
@@ -144,6 +146,74 @@ class JourneyIT {
 			.isEqualTo("INVOICED");
 		assertThat(this.shop.pay(number, Map.of("method", "BANK_TRANSFER")).at("/status")).isEqualTo("CONFIRMED");
 		this.shop.assertBooksAreExact();
+	}
+
+	@Test
+	void whatIsWantedInOneDeliveryLeavesTwoWarehousesAtOnceEachUnderItsOwnNumber() {
+		String sku = this.shop.product("9.99", 3);
+		this.shop.receive(sku, "NORTH", 4);
+		String number = this.shop.packed(Cart.of(sku, 7).inOneDelivery());
+		Map<String, Object> main = Map.of("warehouse", "MAIN", "carrier", "DHL", "trackingNumber", "M-1");
+		Map<String, Object> north = Map.of("warehouse", "NORTH", "carrier", "UPS", "trackingNumber", "N-1");
+		String ship = "/orders/%s/ship".formatted(number);
+		assertThat(this.shop.ops().post(ship, Map.of("trackingNumber", "ONE")).refused(422, "RULE_VIOLATED").text())
+			.contains("MAIN, NORTH", "shipments");
+		assertThat(this.shop.ops().post(ship, Map.of("warehouse", "NORTH")).refused(422, "RULE_VIOLATED").text())
+			.contains("/warehouse", "one delivery", "MAIN, NORTH");
+		this.shop.ops().post(ship, Map.of("shipments", List.of(main))).refused(422, "RULE_VIOLATED");
+		assertThat(this.shop.ops()
+			.post(ship, Map.of("shipments", List.of(main, north), "carrier", "DHL"))
+			.refused(400, "INVALID_REQUEST")
+			.text()).contains("/shipments");
+		assertThat(this.shop.ops()
+			.post(ship, Map.of("shipments", List.of(main, main)))
+			.refused(400, "INVALID_REQUEST")
+			.text()).contains("/shipments/1/warehouse");
+		assertThat(this.shop.ops()
+			.post(ship, Map.of("shipments", List.of(main, Map.of("warehouse", "SOUTH"))))
+			.refused(422, "QUANTITY_NOT_AVAILABLE")
+			.text()).contains("/shipments/1/warehouse", "MAIN, NORTH");
+
+		Answer sent = this.shop.ops(number, "ship", Map.of("shipments", List.of(north, main)));
+
+		assertThat(sent.at("/status")).isEqualTo("SHIPPED");
+		Answer shipments = this.shop.ops().get("/orders/%s/shipments".formatted(number)).ok();
+		assertThat(shipments.item("/items", "/warehouse", "MAIN").at("/trackingNumber")).isEqualTo("M-1");
+		assertThat(shipments.item("/items", "/warehouse", "NORTH").at("/carrier")).isEqualTo("UPS");
+		this.shop.assertBooksAreExact();
+	}
+
+	@Test
+	void aWrongTrackingNumberIsCorrectedUntilTheDeliveryAndTheBuyerIsTold() {
+		String sku = this.shop.product("9.99", 3);
+		this.shop.receive(sku, "NORTH", 4);
+		String number = this.shop.shipped(Cart.of(sku, 7));
+		Answer before = this.shop.ops().get("/orders/%s/shipments".formatted(number)).ok();
+		String first = before.at("/items/0/number");
+		Map<String, Object> right = Map.of("shipment", first, "carrier", "DHL", "trackingNumber",
+				"00340434161094042564");
+		String tracking = "/orders/%s/tracking".formatted(number);
+		assertThat(this.shop.ops().post(tracking, Map.of("trackingNumber", "1")).refused(400, "INVALID_REQUEST").text())
+			.contains("/shipment", first);
+		this.shop.ops()
+			.post(tracking, Map.of("shipment", "SH-1", "trackingNumber", "1"))
+			.refused(422, "UNKNOWN_SHIPMENT");
+		this.shop.ops().post(tracking, Map.of("shipment", first)).refused(400, "INVALID_REQUEST");
+
+		this.shop.ops(number, "tracking", right);
+
+		Answer after = this.shop.ops().get("/orders/%s/shipments".formatted(number)).ok();
+		Answer corrected = after.item("/items", "/number", first);
+		assertThat(corrected.at("/trackingNumber")).isEqualTo("00340434161094042564");
+		assertThat(corrected.at("/trackingUrl")).contains("00340434161094042564");
+		assertThat(after.at("/items/1/trackingNumber")).isEqualTo(before.at("/items/1/trackingNumber"));
+		String mails = "/orders/%s/notifications".formatted(number);
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> this.shop.ops().get(mails).ok().each("/items", "/kind").contains("TRACKING_CORRECTED"));
+		assertThat(this.shop.ops().get(mails).ok().item("/items", "/kind", "TRACKING_CORRECTED").at("/body"))
+			.contains(first, "DHL", "00340434161094042564");
+		this.shop.ops(number, "deliver", Map.of("shipment", first));
+		this.shop.ops().post(tracking, right).refused(409, "ACTION_NOT_ALLOWED");
 	}
 
 	@Test

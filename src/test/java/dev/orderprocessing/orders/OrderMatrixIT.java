@@ -39,31 +39,31 @@ class OrderMatrixIT {
 
 	/** x: allowed. */
 	private static final String TABLE = """
-			SITUATION                  STATUS     verify amend hold release cancel services fulfill ship deliver invoice payments confirm feedback
-			HELD_BY_VERIFICATION       PLACED     x      x     x    .       x      .        .       .    .       .       x        .       .
-			HELD_TWICE                 PLACED     x      x     x    x       x      .        .       .    .       .       x        .       .
-			READY_TO_PACK              VERIFIED   .      x     x    .       x      .        x       .    .       .       x        .       .
-			HELD_BY_SOMEBODY           VERIFIED   .      x     x    x       x      .        .       .    .       .       x        .       .
-			TRANSFER_AWAITED           VERIFIED   .      x     x    x       x      .        .       .    .       .       x        .       .
-			CARD_AUTHORISED            VERIFIED   .      x     x    .       x      .        x       .    .       .       .        .       .
-			CARD_DECLINED              VERIFIED   .      x     x    x       x      .        .       .    .       .       x        .       .
-			CARD_NOT_ANSWERED          VERIFIED   .      .     x    x       x      .        .       .    .       .       .        .       .
-			PAID_ON_DELIVERY           VERIFIED   .      x     x    .       x      .        x       .    .       .       .        .       .
-			SERVICE_WORK_OPEN          VERIFIED   .      x     x    .       x      x        .       .    .       .       x        .       .
-			WAITING_FOR_STOCK          VERIFIED   .      x     x    .       x      .        .       .    .       .       x        .       .
-			PARTLY_PACKED              VERIFIED   .      .     x    .       x      .        x       x    .       .       x        .       .
-			PARTLY_SHIPPED             VERIFIED   .      .     x    .       x      .        x       .    x       .       x        .       .
-			PACKED                     FULFILLED  .      .     x    .       x      .        .       x    .       .       x        .       .
-			PACKED_AND_HELD            FULFILLED  .      .     x    x       x      .        .       .    .       .       x        .       .
-			PACKED_AND_PARTLY_SHIPPED  FULFILLED  .      .     x    .       x      .        .       x    x       .       x        .       .
-			UNDER_WAY                  SHIPPED    .      .     x    .       .      .        .       .    x       .       x        .       .
-			DELIVERED_WHILE_HELD       SHIPPED    .      .     x    x       .      .        .       .    .       .       x        .       .
-			DELIVERED_THEN_RELEASED    SHIPPED    .      .     x    .       .      .        .       .    .       x       x        .       .
-			MONEY_OWED                 INVOICED   .      .     x    .       .      .        .       .    .       .       x        .       .
-			PAID_WHILE_HELD            INVOICED   .      .     x    x       .      .        .       .    .       .       .        .       .
-			PAID_THEN_RELEASED         INVOICED   .      .     x    .       .      .        .       .    .       .       .        x       .
-			COMPLETE                   CONFIRMED  .      .     .    .       .      .        .       .    .       .       .        .       x
-			GIVEN_UP                   CANCELLED  .      .     .    .       .      .        .       .    .       .       .        .       .
+			SITUATION                  STATUS     verify amend hold release cancel services fulfill ship deliver tracking invoice payments confirm feedback
+			HELD_BY_VERIFICATION       PLACED     x      x     x    .       x      .        .       .    .       .        .       x        .       .
+			HELD_TWICE                 PLACED     x      x     x    x       x      .        .       .    .       .        .       x        .       .
+			READY_TO_PACK              VERIFIED   .      x     x    .       x      .        x       .    .       .        .       x        .       .
+			HELD_BY_SOMEBODY           VERIFIED   .      x     x    x       x      .        .       .    .       .        .       x        .       .
+			TRANSFER_AWAITED           VERIFIED   .      x     x    x       x      .        .       .    .       .        .       x        .       .
+			CARD_AUTHORISED            VERIFIED   .      x     x    .       x      .        x       .    .       .        .       .        .       .
+			CARD_DECLINED              VERIFIED   .      x     x    x       x      .        .       .    .       .        .       x        .       .
+			CARD_NOT_ANSWERED          VERIFIED   .      .     x    x       x      .        .       .    .       .        .       .        .       .
+			PAID_ON_DELIVERY           VERIFIED   .      x     x    .       x      .        x       .    .       .        .       .        .       .
+			SERVICE_WORK_OPEN          VERIFIED   .      x     x    .       x      x        .       .    .       .        .       x        .       .
+			WAITING_FOR_STOCK          VERIFIED   .      x     x    .       x      .        .       .    .       .        .       x        .       .
+			PARTLY_PACKED              VERIFIED   .      .     x    .       x      .        x       x    .       .        .       x        .       .
+			PARTLY_SHIPPED             VERIFIED   .      .     x    .       x      .        x       .    x       x        .       x        .       .
+			PACKED                     FULFILLED  .      .     x    .       x      .        .       x    .       .        .       x        .       .
+			PACKED_AND_HELD            FULFILLED  .      .     x    x       x      .        .       .    .       .        .       x        .       .
+			PACKED_AND_PARTLY_SHIPPED  FULFILLED  .      .     x    .       x      .        .       x    x       x        .       x        .       .
+			UNDER_WAY                  SHIPPED    .      .     x    .       .      .        .       .    x       x        .       x        .       .
+			DELIVERED_WHILE_HELD       SHIPPED    .      .     x    x       .      .        .       .    .       .        .       x        .       .
+			DELIVERED_THEN_RELEASED    SHIPPED    .      .     x    .       .      .        .       .    .       .        x       x        .       .
+			MONEY_OWED                 INVOICED   .      .     x    .       .      .        .       .    .       .        .       x        .       .
+			PAID_WHILE_HELD            INVOICED   .      .     x    x       .      .        .       .    .       .        .       .        .       .
+			PAID_THEN_RELEASED         INVOICED   .      .     x    .       .      .        .       .    .       .        .       .        x       .
+			COMPLETE                   CONFIRMED  .      .     .    .       .      .        .       .    .       .        .       .        .       x
+			GIVEN_UP                   CANCELLED  .      .     .    .       .      .        .       .    .       .        .       .        .       .
 			""";
 
 	@Autowired
@@ -196,6 +196,7 @@ class OrderMatrixIT {
 			case PAY -> order.at("/payment/method").equals("CARD") ? Map.of("method", "CARD", "token", "tok_approve")
 					: Map.of("method", "BANK_TRANSFER");
 			case FEEDBACK -> Map.of("rating", 5);
+			case TRACK -> Map.of("trackingNumber", "00340434161094042564");
 			default -> "";
 		});
 	}

@@ -213,7 +213,7 @@ class ShippingIT {
 
 	private static Dispatch dispatch(UUID order, @Nullable String carrier, @Nullable String trackingNumber,
 			@Nullable String trackingUrl) {
-		return new Dispatch(order, "SO-1", "STANDARD", "MAIN", carrier, trackingNumber, trackingUrl,
+		return new Dispatch(order, "SO-1", "STANDARD", "MAIN", new Label(carrier, trackingNumber, trackingUrl, ""),
 				List.of(new Dispatch.Line(1, new Sku("MUG-BLUE"), 2), new Dispatch.Line(2, new Sku("LAMP"), 1)), 900);
 	}
 

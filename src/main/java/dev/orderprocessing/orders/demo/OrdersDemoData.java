@@ -65,6 +65,7 @@ class OrdersDemoData implements DemoData {
 		paidButNotConfirmed(cashOnDelivery(line("BOARD-WALNUT", 1)));
 		confirmed(cashOnDelivery(line("BOOK-BREAD", 1)));
 		confirmed(cashOnDelivery(line("BOOK-GARDEN", 2)));
+		ship(cashOnDelivery(line("FRAME-A4", 1)));
 	}
 
 	private String onAccount(String sku, int quantity) {
@@ -107,7 +108,7 @@ class OrdersDemoData implements DemoData {
 
 	private void ship(String order) {
 		pack(order);
-		this.orders.ship(target(order), new Ship(null, null, null, null, null));
+		this.orders.ship(target(order), Ship.ALL);
 	}
 
 	private void deliver(String order) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum OrderAction {
 
 	VERIFY("verify"), AMEND("amend"), HOLD("hold"), RELEASE("release"), CANCEL("cancel"), SERVICES("services"),
-	FULFILL("fulfill"), SHIP("ship"), DELIVER("deliver"), INVOICE("invoice"), PAY("payments"), CONFIRM("confirm"),
-	FEEDBACK("feedback");
+	FULFILL("fulfill"), SHIP("ship"), DELIVER("deliver"), TRACK("tracking"), INVOICE("invoice"), PAY("payments"),
+	CONFIRM("confirm"), FEEDBACK("feedback");
 
 	private final String path;
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.payments.PaymentMethod;
+import dev.orderprocessing.shipping.Label;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,34 @@ public final class OrderCommands {
 	public record Fulfill(@Nullable List<Units> lines) {
 	}
 
-	/** Sends packed units, from one warehouse or from all that hold some. */
-	public record Ship(@Nullable String warehouse, @Nullable String carrier, @Nullable String trackingNumber,
-			@Nullable String trackingUrl, @Nullable List<Units> lines) {
+	/**
+	 * Sends packed units: all, from one warehouse, or from those whose shipments are
+	 * described.
+	 *
+	 * @param warehouse absent: every warehouse that holds packed units
+	 * @param label of the only shipment
+	 * @param shipments one for each warehouse that sends something; then there is neither
+	 * a warehouse nor a label beside it
+	 * @param lines absent: all units that are packed
+	 */
+	public record Ship(@Nullable String warehouse, Label label, @Nullable List<Sending> shipments,
+			@Nullable List<Units> lines) {
+
+		/** All that is packed, by the delivery method's carrier. */
+		public static final Ship ALL = new Ship(null, Label.NONE, null, null);
+
+	}
+
+	/** The shipment that leaves one warehouse. */
+	public record Sending(String warehouse, Label label) {
+	}
+
+	/**
+	 * Corrects the label of a shipment under way.
+	 *
+	 * @param shipment number or id; absent: the only one under way
+	 */
+	public record Track(@Nullable String shipment, Label label) {
 	}
 
 	/**

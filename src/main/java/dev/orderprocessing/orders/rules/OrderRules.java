@@ -61,7 +61,7 @@ public final class OrderRules {
 			case CANCEL -> EnumSet.of(PLACED, VERIFIED, FULFILLED);
 			case SERVICES, FULFILL -> EnumSet.of(VERIFIED);
 			case SHIP -> EnumSet.of(VERIFIED, FULFILLED);
-			case DELIVER -> EnumSet.of(VERIFIED, FULFILLED, SHIPPED, INVOICED);
+			case DELIVER, TRACK -> EnumSet.of(VERIFIED, FULFILLED, SHIPPED, INVOICED);
 			case INVOICE -> EnumSet.of(VERIFIED, FULFILLED, SHIPPED);
 			case CONFIRM -> EnumSet.of(INVOICED);
 			case FEEDBACK -> EnumSet.of(CONFIRMED);
@@ -132,7 +132,7 @@ public final class OrderRules {
 					? new Refusal("No service work is open.", "Nothing has to be done.") : null;
 			case FULFILL -> fulfill(situation);
 			case SHIP -> ship(situation);
-			case DELIVER -> (situation.underWay() > 0) ? null
+			case DELIVER, TRACK -> (situation.underWay() > 0) ? null
 					: new Refusal("No shipment is under way.", "Ship packed units first.");
 			case INVOICE -> invoice(situation);
 			case PAY -> pay(order);

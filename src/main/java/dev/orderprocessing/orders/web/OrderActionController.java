@@ -3,6 +3,7 @@ package dev.orderprocessing.orders.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.Quantity;
@@ -21,6 +22,7 @@ import dev.orderprocessing.orders.model.OrderCommands;
 import dev.orderprocessing.orders.model.OrderCommands.Target;
 import dev.orderprocessing.orders.model.OrderCommands.Units;
 import dev.orderprocessing.payments.PaymentMethod;
+import dev.orderprocessing.shipping.Label;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -182,8 +184,10 @@ class OrderActionController {
 			description = """
 					Hands all that is packed, or the lines that are named, to the carrier: one shipment per warehouse, goods \
 					issue at once. Leave out carrier and tracking number, or send {}, and the delivery method's own carrier takes \
-					it and gives out a number. When all live units have left the order is SHIPPED; note the delivery next. Refused \
-					under a hold, or when nothing is packed.""")
+					it and gives out a number. Where packed units wait in several warehouses, describe each in shipments: \
+					{"shipments":[{"warehouse":"MAIN","trackingNumber":"…"},{"warehouse":"NORTH","trackingNumber":"…"}]}. When all \
+					live units have left the order is SHIPPED; note the delivery next. Refused under a hold, when nothing is packed, \
+					or for a part when the buyer wants one delivery.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"carrier":"DHL","trackingNumber":"00340434161094042557"}""")))
 	ResponseEntity<OrderView> shipOrder(
@@ -209,6 +213,23 @@ class OrderActionController {
 			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody(required = false) @Nullable DeliverRequest request) {
 		return done(this.orders.deliver(target(order, ifMatch), said(request, DeliverRequest.EMPTY).toCommand()));
+	}
+
+	@PostMapping("/tracking")
+	@DocumentPosition(402)
+	@Command
+	@AllowedFor(Role.OPS)
+	@Tag(name = ApiTag.SHIPPING)
+	@Operation(summary = "Correct a tracking number", description = """
+			Another carrier, number or address for a shipment that is under way; the buyer is told by mail. Without a \
+			shipment: the only one under way. Refused when nothing is under way, or after the delivery.""")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
+			{"carrier":"DHL","trackingNumber":"00340434161094042564"}""")))
+	ResponseEntity<OrderView> trackOrder(
+			@Parameter(description = OrderPath.DESCRIPTION, example = DemoOrders.TO_TRACK) @PathVariable String order,
+			@IfMatchHeader @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+			@Valid @RequestBody TrackRequest request) {
+		return done(this.orders.track(target(order, ifMatch), request.toCommand()));
 	}
 
 	@PostMapping("/invoice")
@@ -367,14 +388,56 @@ class OrderActionController {
 					min = 1, max = 100) @Reference @Nullable String trackingNumber,
 			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
 					max = 500) @Reference @Nullable String trackingUrl,
+			@Schema(description = "The shipment of each warehouse that sends something, instead of warehouse, carrier and "
+					+ "tracking beside it") @Size(min = 1,
+							max = 100) @Nullable List<@Valid @NotNull SendingRequest> shipments,
 			@Schema(description = "Absent: all units that are packed") @Size(min = 1,
 					max = 1000) @Nullable List<@Valid @NotNull UnitsRequest> lines) {
 
-		private static final ShipRequest EMPTY = new ShipRequest(null, null, null, null, null);
+		private static final ShipRequest EMPTY = new ShipRequest(null, null, null, null, null, null);
 
 		OrderCommands.Ship toCommand() {
-			return new OrderCommands.Ship(this.warehouse, this.carrier, this.trackingNumber, this.trackingUrl,
+			List<SendingRequest> sendings = this.shipments;
+			return new OrderCommands.Ship(this.warehouse,
+					new Label(this.carrier, this.trackingNumber, this.trackingUrl, ""),
+					(sendings != null)
+							? IntStream.range(0, sendings.size()).mapToObj((i) -> sendings.get(i).toCommand(i)).toList()
+							: null,
 					units(this.lines));
+		}
+
+	}
+
+	@Schema(name = "ShipOrderShipment", description = "What leaves one warehouse together")
+	record SendingRequest(@NotNull @Size(min = 1, max = 40) @Schema(example = "MAIN") String warehouse,
+			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
+					example = "DHL") @Nullable String carrier,
+			@Schema(description = "Absent: given out by the house carrier", example = "00340434161094042557") @Size(
+					min = 1, max = 100) @Reference @Nullable String trackingNumber,
+			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
+					max = 500) @Reference @Nullable String trackingUrl) {
+
+		OrderCommands.Sending toCommand(int index) {
+			return new OrderCommands.Sending(this.warehouse,
+					new Label(this.carrier, this.trackingNumber, this.trackingUrl, "/shipments/" + index));
+		}
+
+	}
+
+	@Schema(name = "TrackOrder")
+	record TrackRequest(
+			@Schema(description = "Number or id of a shipment; absent: the only one under way") @Size(min = 1,
+					max = 40) @Nullable String shipment,
+			@Size(min = 1, max = 40) @Schema(description = "Absent: as it was",
+					example = "DHL") @Nullable String carrier,
+			@Schema(description = "Absent: as it was", example = "00340434161094042564") @Size(min = 1,
+					max = 100) @Reference @Nullable String trackingNumber,
+			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
+					max = 500) @Reference @Nullable String trackingUrl) {
+
+		OrderCommands.Track toCommand() {
+			return new OrderCommands.Track(this.shipment,
+					new Label(this.carrier, this.trackingNumber, this.trackingUrl, ""));
 		}
 
 	}

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.orders.events.ShipmentDelivered;
+import dev.orderprocessing.orders.events.TrackingCorrected;
 import dev.orderprocessing.orders.events.UnitsFulfilled;
 import dev.orderprocessing.orders.events.UnitsShipped;
 import dev.orderprocessing.orders.model.LineService;
@@ -21,13 +24,16 @@ import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.OrderCommands.CompleteServices;
 import dev.orderprocessing.orders.model.OrderCommands.Deliver;
 import dev.orderprocessing.orders.model.OrderCommands.Fulfill;
+import dev.orderprocessing.orders.model.OrderCommands.Sending;
 import dev.orderprocessing.orders.model.OrderCommands.Ship;
+import dev.orderprocessing.orders.model.OrderCommands.Track;
 import dev.orderprocessing.orders.model.OrderLine;
 import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.Packing;
 import dev.orderprocessing.orders.rules.OrderRules;
 import dev.orderprocessing.orders.rules.Refusal;
 import dev.orderprocessing.shipping.Dispatch;
+import dev.orderprocessing.shipping.Label;
 import dev.orderprocessing.shipping.ShipmentView;
 import dev.orderprocessing.shipping.Shipping;
 
@@ -103,14 +109,16 @@ public class Fulfillment {
 	/** Sends packed units: one shipment per warehouse. */
 	public void ship(Step step, Ship command) {
 		Order order = step.order();
-		Map<String, Map<Packing, Integer>> byWarehouse = packedUnits(step, command);
-		if (byWarehouse.size() > 1 && command.trackingNumber() != null) {
+		Map<String, Label> labels = labels(command);
+		Map<String, Map<Packing, Integer>> byWarehouse = packedUnits(step, command, labels.keySet());
+		if (byWarehouse.size() > 1 && command.label().trackingNumber() != null) {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/trackingNumber",
-					"The units stand in several warehouses (%s), which makes several shipments; name one warehouse for this tracking number."
-						.formatted(String.join(", ", byWarehouse.keySet())));
+					"The units stand in several warehouses (%s), which makes several shipments; give each its own number: {\"shipments\":[{\"warehouse\":\"%s\",\"trackingNumber\":\"…\"}, …]}."
+						.formatted(String.join(", ", byWarehouse.keySet()), byWarehouse.keySet().iterator().next()));
 		}
 		List<ShipmentView> shipments = new ArrayList<>();
-		byWarehouse.forEach((warehouse, packings) -> shipments.add(dispatch(step, command, warehouse, packings)));
+		byWarehouse.forEach((warehouse, packings) -> shipments
+			.add(dispatch(step, labels.getOrDefault(warehouse, command.label()), warehouse, packings)));
 		order.follow(step.act(), String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
 		for (ShipmentView shipment : shipments) {
 			step.announce((number, channel) -> new UnitsShipped(number, channel, shipment.number(),
@@ -119,35 +127,66 @@ public class Fulfillment {
 		}
 	}
 
-	private Map<String, Map<Packing, Integer>> packedUnits(Step step, Ship command) {
+	/** The labels of the shipments that are described, by warehouse. */
+	private static Map<String, Label> labels(Ship command) {
+		List<Sending> sendings = command.shipments();
+		if (sendings == null) {
+			return Map.of();
+		}
+		if (command.warehouse() != null || !command.label().saysNothing()) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/shipments",
+					"Say warehouse, carrier and tracking within each of the shipments, or beside for the only one.");
+		}
+		Map<String, Label> labels = new LinkedHashMap<>();
+		for (int i = 0; i < sendings.size(); i++) {
+			Sending sending = sendings.get(i);
+			if (labels.put(sending.warehouse(), sending.label()) != null) {
+				throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/shipments/%d/warehouse".formatted(i),
+						"%s is named twice; what leaves one warehouse together is one shipment."
+							.formatted(sending.warehouse()));
+			}
+		}
+		return labels;
+	}
+
+	/**
+	 * What is sent from where.
+	 * @param described the warehouses of the shipments that are described; none: the one
+	 * that is named, or all
+	 */
+	private static Map<String, Map<Packing, Integer>> packedUnits(Step step, Ship command, Set<String> described) {
 		Order order = step.order();
-		String warehouse = command.warehouse();
-		List<Packing> waiting = order.packings()
+		List<Packing> packed = order.packings()
 			.stream()
 			.filter((packing) -> packing.waiting() > 0)
-			.filter((packing) -> warehouse == null || packing.warehouse().equals(warehouse))
 			.sorted(Comparator.comparing(Packing::warehouse).thenComparingInt(Packing::lineNumber))
 			.toList();
-		if (waiting.isEmpty()) {
-			throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE, "/warehouse",
-					"No packed units of order %s wait in warehouse %s; they wait in %s.".formatted(order.number(),
-							warehouse,
-							order.packings()
-								.stream()
-								.filter((packing) -> packing.waiting() > 0)
-								.map(Packing::warehouse)
-								.distinct()
-								.sorted()
-								.collect(Collectors.joining(", "))));
+		String all = packed.stream().map(Packing::warehouse).distinct().collect(Collectors.joining(", "));
+		String only = command.warehouse();
+		Set<String> from = (only != null) ? Set.of(only) : described;
+		int named = 0;
+		for (String warehouse : from) {
+			if (packed.stream().noneMatch((packing) -> packing.warehouse().equals(warehouse))) {
+				throw BusinessException.atField(ProblemCode.QUANTITY_NOT_AVAILABLE,
+						(only != null) ? "/warehouse" : "/shipments/%d/warehouse".formatted(named),
+						"No packed units of order %s wait in warehouse %s; they wait in %s.".formatted(order.number(),
+								warehouse, all));
+			}
+			named++;
 		}
+		List<Packing> waiting = packed.stream()
+			.filter((packing) -> from.isEmpty() || from.contains(packing.warehouse()))
+			.toList();
 		Map<Integer, Integer> wanted = step.units(command.lines(), "shipped",
 				(line) -> waiting.stream()
 					.filter((packing) -> packing.lineNumber() == line.lineNumber())
 					.mapToInt(Packing::waiting)
 					.sum());
 		if (!order.partialDelivery() && wanted.values().stream().mapToInt(Integer::intValue).sum() < order.live()) {
-			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/lines",
-					"The buyer wants one delivery; ship all units at once.");
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED,
+					(command.lines() != null) ? "/lines" : (only != null) ? "/warehouse" : "/shipments",
+					"The buyer wants one delivery: send all units at once. They wait in %s; leave lines and warehouse out, or describe the shipment of each warehouse in shipments."
+						.formatted(all));
 		}
 		Map<String, Map<Packing, Integer>> result = new TreeMap<>();
 		for (Packing packing : waiting) {
@@ -161,7 +200,7 @@ public class Fulfillment {
 		return result;
 	}
 
-	private ShipmentView dispatch(Step step, Ship command, String warehouse, Map<Packing, Integer> packings) {
+	private ShipmentView dispatch(Step step, Label label, String warehouse, Map<Packing, Integer> packings) {
 		Order order = step.order();
 		List<Dispatch.Line> lines = new ArrayList<>();
 		List<GoodsIssue> issues = new ArrayList<>();
@@ -174,9 +213,8 @@ public class Fulfillment {
 			issues.add(new GoodsIssue(line.lineNumber(), line.sku(), warehouse, units));
 			weight += (long) line.weightGrams() * units;
 		}
-		ShipmentView shipment = this.shipping
-			.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(), warehouse, command.carrier(),
-					command.trackingNumber(), command.trackingUrl(), lines, (int) Math.min(weight, Integer.MAX_VALUE)));
+		ShipmentView shipment = this.shipping.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(),
+				warehouse, label, lines, (int) Math.min(weight, Integer.MAX_VALUE)));
 		this.inventory.issue(order.id(), shipment.number(), issues);
 		step.stockMoved();
 		return shipment;
@@ -184,6 +222,20 @@ public class Fulfillment {
 
 	private static int units(ShipmentView shipment) {
 		return shipment.lines().stream().mapToInt(Dispatch.Line::quantity).sum();
+	}
+
+	/** Corrects the label of a shipment under way. */
+	public void track(Step step, Track command) {
+		if (command.label().saysNothing()) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/trackingNumber",
+					"Send what is right: trackingNumber, carrier or trackingUrl.");
+		}
+		ShipmentView shipment = this.shipping.correct(step.order().id(), command.shipment(), command.label());
+		step.order()
+			.follow(step.act(), "%s: %s %s".formatted(shipment.number(), shipment.carrier(),
+					Objects.requireNonNullElse(shipment.trackingNumber(), "without a number")));
+		step.announce((number, channel) -> new TrackingCorrected(number, channel, shipment.number(), shipment.carrier(),
+				shipment.trackingNumber(), shipment.trackingUrl()));
 	}
 
 	/** Notes that shipments have arrived. */

@@ -44,6 +44,7 @@ class MigrationsIT {
 			V20261128064501__orders_add_what_buyers_say.sql 1139394382
 			V20261128064800__orders_hide_internal_evidence.sql 71576335
 			V20261128064900__orders_keep_role_of_holders.sql -1374838038
+			V20261128065500__notifications_tell_of_corrected_tracking.sql -718235080
 			""";
 
 	/**

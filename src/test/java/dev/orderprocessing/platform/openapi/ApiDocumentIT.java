@@ -98,16 +98,17 @@ class ApiDocumentIT {
 					"/orders/{order}/cancel", "/orders/{order}/history", "/orders/{order}/verification",
 					"/orders/{order}/verify", "/orders/{order}/services", "/orders/{order}/fulfill",
 					"/orders/{order}/ship", "/orders/{order}/deliver", "/orders/{order}/shipments",
-					"/shipments/{shipment}", "/orders/{order}/invoice", "/orders/{order}/invoices",
-					"/orders/{order}/payments", "/invoices", "/invoices/{invoice}", "/invoices/{invoice}/document",
-					"/payment-intents", "/orders/{order}/confirm", "/orders/{order}/notifications",
-					"/orders/{order}/feedback", "/stock/availability", "/stock", "/stock/receipts",
-					"/stock/adjustments", "/stock/transfers", "/stock/movements", "/stock/backorders",
-					"/stock/{sku}/{warehouse}/levels", "/warehouses", "/warehouses/{code}", "/products",
-					"/products/{sku}", "/customers", "/customers/{customer}", "/coupons", "/coupons/{code}",
-					"/delivery-methods", "/delivery-methods/{code}", "/tax-rates", "/tax-rates/{country}/{category}",
-					"/currencies", "/currencies/{currency}", "/events", "/events/parked", "/events/parked/{id}/retry",
-					"/consistency", "/api-keys", "/api-keys/{id}/revoke");
+					"/orders/{order}/tracking", "/shipments/{shipment}", "/orders/{order}/invoice",
+					"/orders/{order}/invoices", "/orders/{order}/payments", "/invoices", "/invoices/{invoice}",
+					"/invoices/{invoice}/document", "/payment-intents", "/orders/{order}/confirm",
+					"/orders/{order}/notifications", "/orders/{order}/feedback", "/stock/availability", "/stock",
+					"/stock/receipts", "/stock/adjustments", "/stock/transfers", "/stock/movements",
+					"/stock/backorders", "/stock/{sku}/{warehouse}/levels", "/warehouses", "/warehouses/{code}",
+					"/products", "/products/{sku}", "/customers", "/customers/{customer}", "/coupons",
+					"/coupons/{code}", "/delivery-methods", "/delivery-methods/{code}", "/tax-rates",
+					"/tax-rates/{country}/{category}", "/currencies", "/currencies/{currency}", "/events",
+					"/events/parked", "/events/parked/{id}/retry", "/consistency", "/api-keys",
+					"/api-keys/{id}/revoke");
 		assertThat(document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
 				"1. Placement", "2. Verification", "3. Fulfillment", "4. Shipping and delivery",
 				"5. Invoicing and payment", "6. Confirmation and feedback", "Orders", "Stock", "Catalog", "Customers",
@@ -116,7 +117,7 @@ class ApiDocumentIT {
 		assertThat(underTag("2. Verification")).as("2. Verification").containsExactly("getVerification", "verifyOrder");
 		assertThat(underTag("3. Fulfillment")).as("3. Fulfillment").containsExactly("completeServices", "fulfillOrder");
 		assertThat(underTag("4. Shipping and delivery")).as("4. Shipping and delivery")
-			.containsExactly("shipOrder", "deliverOrder", "getShipments", "getShipment");
+			.containsExactly("shipOrder", "deliverOrder", "getShipments", "trackOrder", "getShipment");
 		assertThat(underTag("5. Invoicing and payment")).as("5. Invoicing and payment")
 			.containsExactly("invoiceOrder", "getInvoices", "getPayments", "payOrder", "listInvoices", "getInvoice",
 					"printInvoice", "listPaymentIntents");

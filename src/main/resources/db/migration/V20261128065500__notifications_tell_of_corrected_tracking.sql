@@ -1,0 +1,4 @@
+-- A mail may say that a tracking number was wrong.
+ALTER DOMAIN notification_kind DROP CONSTRAINT notification_kind_known;
+ALTER DOMAIN notification_kind ADD CONSTRAINT notification_kind_known
+    CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED'));
