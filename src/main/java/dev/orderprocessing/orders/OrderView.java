@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An order as everybody sees it. */
+@JsonPropertyOrder({ "number", "status", "nextAction", "waitingFor", "totals", "allowedActions", "holds" })
 @Schema(description = "An order, its money and its progress")
 public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 		@Schema(description = "The milestone it has reached", example = "VERIFIED") OrderStatus status,

@@ -128,7 +128,7 @@ class OrderPlacementController {
 			@Parameter(description = "Where they came in") @RequestParam(required = false) @Nullable Channel channel,
 			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
 					required = false) @Nullable Sku sku,
-			@Parameter(description = "Order number such as SO-100001") @RequestParam(
+			@Parameter(description = "The number of the order, whole") @RequestParam(
 					required = false) @Nullable String number,
 			@Parameter(description = "The channel's own number") @RequestParam(
 					required = false) @Nullable String externalReference,
@@ -280,8 +280,8 @@ class OrderPlacementController {
 	record PaymentRequest(@Schema(
 			description = "CARD: authorised now, charged with the invoice; INVOICE: for known customers with terms; "
 					+ "BANK_TRANSFER: the order waits for the money; CASH_ON_DELIVERY: paid at the door") @NotNull PaymentMethod method,
-			@Schema(description = "For CARD: the token of the card. The simulated gateway knows tok_approve, "
-					+ "tok_decline and tok_timeout") @Size(max = 200) @Nullable String token) {
+			@Schema(description = "For CARD: the token that the gateway gave for the card") @Size(
+					max = 200) @Nullable String token) {
 	}
 
 	@Schema(name = "AmendOrder")

@@ -58,7 +58,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -88,9 +87,6 @@ class ApiDocument {
 
 	private static final String API = "/api/v1/**";
 
-	/** Where the year of the demo data goes in an example. */
-	private static final String YEAR = "{year}";
-
 	@Bean
 	OpenAPI api() {
 		return new OpenAPI().info(new Info().title("Order Processing")
@@ -98,10 +94,7 @@ class ApiDocument {
 			.license(new License().name("Apache License 2.0").identifier("Apache-2.0"))
 			.description("""
 					Takes orders from receipt to delivery and payment. Press **Authorize**, enter your key, open an \
-					operation and press **Execute**. On a fresh demo everything is filled in so that it works: each \
-					command has a demo order of its own, in the state that it needs, and works on it once; then \
-					enter the number of another order. The demo keys are `demo-ops`, `demo-storefront`, \
-					`demo-finance`, `demo-partner` and `demo-admin`.
+					operation and press **Execute**.
 
 					Every command can be tried with `dryRun=true`: same answer, nothing kept. \
 					Every command can be repeated safely with the same `Idempotency-Key`. \
@@ -111,8 +104,7 @@ class ApiDocument {
 			.components(new Components().addSecuritySchemes(SCHEME,
 					new SecurityScheme().type(SecurityScheme.Type.HTTP)
 						.scheme("bearer")
-						.description("An API key, or an OAuth2 access token where an issuer is configured. On a demo: "
-								+ "demo-ops, demo-storefront, demo-finance, demo-partner or demo-admin")))
+						.description("An API key, or an OAuth2 access token where an issuer is configured")))
 			.addSecurityItem(new SecurityRequirement().addList(SCHEME));
 	}
 
@@ -153,7 +145,7 @@ class ApiDocument {
 
 	/** Adds the schema of problems and puts paths, tags and schemas in their order. */
 	@Bean
-	GlobalOpenApiCustomizer problemSchemaAndOrder(ObjectProvider<ExampleRefusals> modules,
+	GlobalOpenApiCustomizer problemSchemaAndOrder(ObjectProvider<ExampleRefusals> modules, Examples shown,
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping operations) {
 		PathOrder order = new PathOrder(operations.getHandlerMethods());
 		Map<ProblemCode, BusinessException> examples = modules.orderedStream()
@@ -187,23 +179,8 @@ class ApiDocument {
 				.filter((tag) -> used.contains(tag.name()))
 				.map((tag) -> new Tag().name(tag.name()).description(tag.sentence()))
 				.collect(Collectors.toCollection(ArrayList::new)));
+			shown.settle(document);
 		};
-	}
-
-	/** What bears a year in the demo bears that in which the demo data were loaded. */
-	@Bean
-	GlobalOpenApiCustomizer yearOfTheDemo(JdbcClient jdbc) {
-		return (document) -> jdbc.sql("SELECT extract(year FROM started_at AT TIME ZONE 'UTC')::int FROM first_start")
-			.query(Integer.class)
-			.optional()
-			.ifPresent((year) -> document.getPaths()
-				.values()
-				.stream()
-				.flatMap((path) -> path.readOperations().stream())
-				.flatMap((operation) -> Stream.ofNullable(operation.getParameters()).flatMap(List::stream))
-				.filter((parameter) -> String.valueOf(parameter.getExample()).contains(YEAR))
-				.forEach((parameter) -> parameter
-					.setExample(String.valueOf(parameter.getExample()).replace(YEAR, String.valueOf(year)))));
 	}
 
 	/** A problem names the path that was called. */
@@ -269,13 +246,11 @@ class ApiDocument {
 					+ "This page sends a fresh one each time you press Execute unless you change the example.")
 			.example(EXAMPLE_KEY)
 			.schema(new StringSchema().minLength(1).maxLength(200)));
-		BooleanSchema flag = new BooleanSchema();
-		flag.setDefault(false);
 		operation.addParametersItem(new Parameter().in("query")
 			.name("dryRun")
 			.required(false)
-			.description("true: the same answer, nothing kept")
-			.schema(flag));
+			.description("true: the same answer, nothing kept; false when absent")
+			.schema(new BooleanSchema()));
 		operation.getResponses().forEach((status, response) -> {
 			if (status.startsWith("2")) {
 				response.addHeaderObject("Idempotency-Replayed",

@@ -27,6 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -36,6 +39,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+	/**
+	 * Swagger UI runs its own scripts and asks this service alone. It sets styles in its
+	 * elements and draws its icons from data.
+	 */
+	private static final String POLICY_OF_THE_PAGE = "default-src 'none'; script-src 'self'; "
+			+ "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, ApiKeys keys, ObjectProvider<DemoCallers> demoCallers,
@@ -57,6 +68,9 @@ class SecurityConfiguration {
 				.authenticated())
 			.addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.headers((headers) -> headers.addHeaderWriter(
+					new DelegatingRequestMatcherHeaderWriter(PathPatternRequestMatcher.pathPattern("/swagger-ui/**"),
+							new ContentSecurityPolicyHeaderWriter(POLICY_OF_THE_PAGE))))
 			.csrf(AbstractHttpConfigurer::disable)
 			.httpBasic(AbstractHttpConfigurer::disable)
 			.formLogin(AbstractHttpConfigurer::disable)

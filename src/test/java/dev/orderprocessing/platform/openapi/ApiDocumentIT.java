@@ -162,6 +162,46 @@ class ApiDocumentIT {
 		}
 	}
 
+	/** A list that opens with a filter hides what somebody looks for. */
+	@Test
+	void fillsInNoOptionalQueryParameter() {
+		for (JsonNode operation : operations("all")) {
+			operation.path("parameters").forEach((parameter) -> {
+				if (parameter.path("in").asString().equals("query") && !parameter.path("required").asBoolean()) {
+					assertThat(Stream.of("/example", "/examples", "/schema/example", "/schema/examples",
+							"/schema/default", "/schema/items/example"))
+						.as("%s of %s", parameter.path("name"), operation.path("operationId"))
+						.allMatch((place) -> parameter.at(place).isMissingNode());
+					assertThat(parameter.path("description").asString("")).as("what %s is", parameter.path("name"))
+						.isNotBlank();
+				}
+			});
+		}
+	}
+
+	@Test
+	void showsTheKeyFactsOfAnOrderFirst() {
+		JsonNode order = JSON.readTree(document("all")).at("/components/schemas/OrderView/properties");
+		assertThat(order.propertyNames()).startsWith("number", "status", "nextAction", "waitingFor", "totals");
+		String shown = this.api.asOps().get("/orders/SO-100001").is(200).text();
+		assertThat(JSON.readTree(shown).propertyNames()).startsWith("number", "status", "nextAction", "totals");
+	}
+
+	@Test
+	void thePageRunsItsOwnScriptsOnly() {
+		for (String part : List.of("index.html", "swagger-initializer.js", "swagger-ui-bundle.js")) {
+			String policy = this.api.anonymous()
+				.look("/swagger-ui/" + part)
+				.is(200)
+				.header("Content-Security-Policy")
+				.orElseThrow();
+			assertThat(policy).as(part)
+				.contains("default-src 'none'", "script-src 'self';", "connect-src 'self'", "frame-ancestors 'none'");
+		}
+		assertThat(get("/swagger-ui/index.html")).doesNotContainPattern("<script(?![^>]*src=)")
+			.doesNotContain("onload=");
+	}
+
 	@Test
 	void offersEverythingBeforeTheAudiences() {
 		assertThat(JSON.readTree(get("/v3/api-docs/swagger-config"))

@@ -30,6 +30,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -156,6 +157,29 @@ class SwaggerUiIT {
 			assertThat(operations).as(name).isNotEmpty();
 			assertThat(seen.add(operations)).as("%s differs from the others", name).isTrue();
 		}
+	}
+
+	/**
+	 * The staff's list shows every order, and no part of the page was kept from working.
+	 */
+	@Test
+	void opensAListUnfilteredAndKeepsToItsPolicy() {
+		authorize("demo-ops");
+		JsonNode orders = execute("listOrders", null, 200);
+		assertThat(orders.path("items").valueStream().map((order) -> order.path("number").asString()))
+			.contains("SO-100014", "SO-100001");
+		By block = By.cssSelector("[id$='-listOrders']");
+		assertThat(within(block, "tr[data-param-name='sku'] input").getDomProperty("value")).isEmpty();
+		assertThat(this.browser.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.map((entry) -> entry.getMessage())
+			.filter((message) -> message.contains("Content Security Policy"))).isEmpty();
+		this.browser.executeScript("const s = document.createElement('script'); s.text = 'window.injected = 1';"
+				+ "document.body.appendChild(s)");
+		assertThat(this.browser.executeScript("return window.injected === undefined")).isEqualTo(true);
 	}
 
 	private void authorize(String key) {
