@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.orderprocessing.inventory.StockSheet.Backorder;
+import dev.orderprocessing.inventory.StockStore.Holdings;
 import dev.orderprocessing.inventory.StockStore.Reservation;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
@@ -148,8 +149,11 @@ public class Inventory {
 		if (lines.isEmpty()) {
 			return;
 		}
-		this.stock.lockQueuesWaitedInBy(orderId, lines.keySet());
-		StockSheet sheet = this.stock.lockHeldBy(orderId, lines.keySet());
+		Holdings holdings = this.stock.holdings(orderId, lines.keySet());
+		if (!holdings.waitedFor().isEmpty()) {
+			this.stock.lockQueues(holdings.waitedFor());
+		}
+		StockSheet sheet = this.stock.lock(holdings.skus());
 		List<Backorder> waiting = this.stock.backorders(orderId, lines.keySet());
 		List<Reservation> reserved = this.stock.reservations(orderId, lines.keySet());
 		lines.forEach((lineNumber, units) -> {

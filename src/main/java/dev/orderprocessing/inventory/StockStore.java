@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.orderprocessing.inventory.StockSheet.Backorder;
@@ -87,7 +89,10 @@ class StockStore {
 		return Optional.ofNullable(outcome.warehouse());
 	}
 
-	/** Locks all rows of the SKUs. */
+	/**
+	 * Locks all rows of the SKUs. The join decides about none of them: codes never
+	 * change, nor does a row lose its warehouse.
+	 */
 	StockSheet lock(Collection<Sku> skus) {
 		return new StockSheet(this.jdbc.sql("""
 				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
@@ -100,20 +105,29 @@ class StockStore {
 			.list());
 	}
 
-	/** Locks all rows of the SKUs that an order's lines hold or wait for. */
-	StockSheet lockHeldBy(UUID orderId, Collection<Integer> lines) {
-		return new StockSheet(this.jdbc.sql("""
-				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
-				FROM stock s JOIN warehouse w ON w.code = s.warehouse
-				WHERE s.sku IN (SELECT sku FROM reservation WHERE order_id = :order AND line_number = ANY (:lines)
-				                UNION ALL
-				                SELECT sku FROM backorder WHERE order_id = :order AND line_number = ANY (:lines))
-				ORDER BY s.sku, s.warehouse
-				FOR NO KEY UPDATE OF s""")
+	/**
+	 * Which SKUs an order's lines hold or wait for; only who has locked the order may
+	 * rely on it. Read before it is locked by values: a statement that finds out by
+	 * itself which rows it locks is evaluated anew after it has waited for one, and may
+	 * lose others.
+	 */
+	Holdings holdings(UUID orderId, Collection<Integer> lines) {
+		SortedSet<Sku> skus = new TreeSet<>();
+		SortedSet<Sku> waitedFor = new TreeSet<>();
+		this.jdbc.sql("""
+				SELECT sku, false AS waits FROM reservation WHERE order_id = :order AND line_number = ANY (:lines)
+				UNION ALL
+				SELECT sku, true AS waits FROM backorder WHERE order_id = :order AND line_number = ANY (:lines)""")
 			.param("order", orderId)
 			.param("lines", lines.toArray(Integer[]::new))
-			.query(StockStore::row)
-			.list());
+			.query((row) -> {
+				Sku sku = new Sku(row.getString("sku"));
+				skus.add(sku);
+				if (row.getBoolean("waits")) {
+					waitedFor.add(sku);
+				}
+			});
+		return new Holdings(skus, waitedFor);
 	}
 
 	/**
@@ -155,7 +169,7 @@ class StockStore {
 		});
 	}
 
-	/** Locks every row of a warehouse. */
+	/** Locks every row of a warehouse; the join decides about none. */
 	StockSheet lockWarehouse(String warehouse) {
 		return new StockSheet(this.jdbc.sql("""
 				SELECT s.sku, s.warehouse, w.priority, s.active, s.on_hand, s.reserved, s.safety_stock, s.reorder_point
@@ -175,19 +189,6 @@ class StockStore {
 				FROM (SELECT DISTINCT hashtext(sku) AS key FROM unnest(:skus) AS sku ORDER BY 1) k""")
 			.param("locks", QUEUE_LOCKS)
 			.param("skus", SqlArrays.texts(skus, Sku::value))
-			.query((row, number) -> number)
-			.list();
-	}
-
-	/** {@link #lockQueues} of the SKUs that an order's lines wait for. */
-	void lockQueuesWaitedInBy(UUID orderId, Collection<Integer> lines) {
-		this.jdbc.sql("""
-				SELECT pg_advisory_xact_lock(:locks, k.key)
-				FROM (SELECT DISTINCT hashtext(sku) AS key FROM backorder
-				      WHERE order_id = :order AND line_number = ANY (:lines) ORDER BY 1) k""")
-			.param("locks", QUEUE_LOCKS)
-			.param("order", orderId)
-			.param("lines", lines.toArray(Integer[]::new))
 			.query((row, number) -> number)
 			.list();
 	}
@@ -408,6 +409,10 @@ class StockStore {
 	private static Backorder backorder(ResultSet row, int number) throws SQLException {
 		return new Backorder(row.getLong("queue"), row.getObject("order_id", UUID.class), row.getInt("line_number"),
 				new Sku(row.getString("sku")), row.getInt("quantity"));
+	}
+
+	/** The SKUs that lines of an order have to do with, and those they wait for. */
+	record Holdings(SortedSet<Sku> skus, SortedSet<Sku> waitedFor) {
 	}
 
 	/** An order line's units that are reserved in one warehouse. */

@@ -70,7 +70,10 @@ class ParkedEvents {
 			.list();
 	}
 
-	/** Locks the row, so that two people don't retry it at the same time. */
+	/**
+	 * Locks the row, so that two people don't retry it at the same time. What it is
+	 * joined with never changes, so that a wait loses nothing.
+	 */
 	Optional<ParkedEventView> lock(UUID id) {
 		return this.jdbc
 			.sql(SELECT + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.condition("e.order_id")))

@@ -78,7 +78,10 @@ class Outbox {
 			.list();
 	}
 
-	/** Takes mails that are due; nobody else gets them while the lease lasts. */
+	/**
+	 * Takes mails that are due; nobody else gets them while the lease lasts. One that
+	 * somebody has changed meanwhile may be missed and is found the next time.
+	 */
 	List<NotificationView> claim(int limit) {
 		return this.jdbc.sql("""
 				UPDATE notification

@@ -121,6 +121,7 @@ public class Orders {
 		Step step = this.placement.place(command, Act.placing(this.currentActor.get(), now()));
 		this.verification.verify(step, Verify.ONCE);
 		this.payments.askForPayment(step);
+		this.placement.redeem(step);
 		return finish(step);
 	}
 

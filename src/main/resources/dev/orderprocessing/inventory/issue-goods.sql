@@ -2,7 +2,8 @@
 -- reservations it has handled, or the first line for which less is reserved than asked for.
 --
 -- Two statements: the second needs a snapshot that is taken after the locks were granted, to see what a receipt has
--- reserved meanwhile.
+-- reserved meanwhile. The first names its rows by values, a few too many if there are several warehouses: one that looks up
+-- which rows it locks is evaluated anew after it has waited for one, and may lose others.
 --
 -- psql runs this file as it is and keeps nothing.
 \set AUTOCOMMIT off
@@ -18,7 +19,7 @@
 \set actor '''demo-ops''::text'
 \set now '''2026-11-28T08:00:00Z''::timestamptz'
 
-SELECT FROM stock s WHERE (s.sku, s.warehouse) IN (SELECT * FROM unnest(:skus, :warehouses))
+SELECT FROM stock s WHERE s.sku = ANY (:skus) AND s.warehouse = ANY (:warehouses)
 ORDER BY s.sku, s.warehouse
 FOR NO KEY UPDATE OF s;
 

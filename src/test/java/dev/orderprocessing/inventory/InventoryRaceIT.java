@@ -109,6 +109,96 @@ class InventoryRaceIT extends InventoryTestBase {
 		assertThat(violations()).isEmpty();
 	}
 
+	/**
+	 * Whoever waits for a row must not lose it because it is another when it is free,
+	 * however the planner finds it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "SET LOCAL enable_seqscan = off", "SET LOCAL enable_nestloop = off",
+			"SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off" })
+	void unitsAreGivenUpWhoseRowsChangeDuringTheWaitForThem(String planner) throws Exception {
+		List<Sku> skus = stocked(3);
+		UUID order = Ids.next();
+		this.inventory.reserve(order, demands(skus, 5));
+		for (Sku contended : skus) {
+			whileItChanges(contended, () -> this.transactions.executeWithoutResult((_) -> {
+				this.jdbc.sql(planner).update();
+				this.inventory.release(order, Map.of(1, 1, 2, 1, 3, 1));
+			}));
+		}
+		assertThat(this.inventory.positions(List.of(order)).getOrDefault(order, List.of()))
+			.allSatisfy((line) -> assertThat(line.reservedUnits()).isEqualTo(2));
+		assertThat(violations()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET LOCAL enable_seqscan = off", "SET LOCAL enable_nestloop = off",
+			"SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off" })
+	void goodsAreIssuedWhoseRowsChangeDuringTheWaitForThem(String planner) throws Exception {
+		List<Sku> skus = stocked(3);
+		UUID order = Ids.next();
+		this.inventory.reserve(order, demands(skus, 4));
+		for (Sku contended : skus) {
+			whileItChanges(contended, () -> this.transactions.executeWithoutResult((_) -> {
+				this.jdbc.sql(planner).update();
+				this.inventory.issue(order, "race",
+						skus.stream()
+							.map((sku) -> new GoodsIssue(skus.indexOf(sku) + 1, sku, this.far.value(), 1))
+							.toList());
+			}));
+		}
+		skus.forEach((sku) -> assertThat(available(sku)).isEqualTo(1));
+		assertThat(violations()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET LOCAL enable_seqscan = off", "SET LOCAL enable_nestloop = off",
+			"SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off" })
+	void unitsAreReservedAndReceivedWhoseRowsChangeDuringTheWaitForThem(String planner) throws Exception {
+		List<Sku> skus = stocked(3);
+		UUID order = Ids.next();
+		for (Sku contended : skus) {
+			whileItChanges(contended, () -> this.transactions.executeWithoutResult((_) -> {
+				this.jdbc.sql(planner).update();
+				assertThat(this.inventory.reserve(order, demands(skus, 2)).succeeded()).isTrue();
+				this.stockKeeping.receive(this.far, skus.stream().map((sku) -> new StockLine(sku, 1)).toList(), "race");
+			}));
+		}
+		skus.forEach((sku) -> assertThat(available(sku)).isEqualTo(2));
+		assertThat(violations()).isEmpty();
+	}
+
+	/** One unit in the first warehouse, four in the second. */
+	private List<Sku> stocked(int count) {
+		List<Sku> skus = IntStream.range(0, count).mapToObj((i) -> sku()).sorted().toList();
+		for (Sku sku : skus) {
+			receive(this.near, sku, 1);
+			receive(this.far, sku, 4);
+		}
+		return skus;
+	}
+
+	private static List<Demand> demands(List<Sku> skus, int units) {
+		return skus.stream().map((sku) -> new Demand(skus.indexOf(sku) + 1, sku, units, true)).toList();
+	}
+
+	/**
+	 * Does something that has to wait for the rows of the SKU, which change meanwhile.
+	 */
+	private void whileItChanges(Sku sku, Runnable work) throws Exception {
+		try (var threads = Executors.newSingleThreadExecutor()) {
+			Future<?> done = this.transactions.execute((_) -> {
+				this.jdbc.sql("UPDATE stock SET reorder_point = reorder_point + 1 WHERE sku = :sku")
+					.param("sku", sku.value())
+					.update();
+				Future<?> working = threads.submit(work);
+				waitUntilSomebodyWaitsForALock();
+				return working;
+			});
+			done.get(10, TimeUnit.SECONDS);
+		}
+	}
+
 	@Test
 	void unitsAreReservedThatArriveDuringTheWaitForTheirRow() throws Exception {
 		Sku sku = sku();

@@ -42,16 +42,24 @@ public class OtherOrders {
 	}
 
 	/**
-	 * What a customer owes on account over all other orders that are verified and not
-	 * paid. Takes a lock on the customer's credit until the transaction ends, so that two
-	 * orders cannot use the same credit.
+	 * Lets orders of one customer use the credit one after the other, until the
+	 * transaction ends. Whoever locks stock before the credit is checked calls it before.
 	 */
-	public Money openOnAccount(UUID customerId, Order except) {
+	public void lockCredit(UUID customerId) {
 		this.writes.send();
 		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
 			.param("customer", customerId.toString())
 			.query((row, n) -> true)
 			.list();
+	}
+
+	/**
+	 * What a customer owes on account over all other orders that are verified and not
+	 * paid. Takes a lock on the customer's credit until the transaction ends, so that two
+	 * orders cannot use the same credit.
+	 */
+	public Money openOnAccount(UUID customerId, Order except) {
+		lockCredit(customerId);
 		BigDecimal open = this.jdbc.sql("""
 				SELECT coalesce(sum(greatest(grand_total - paid_amount, 0)), 0) FROM orders
 				 WHERE customer_id = :customer AND payment_method = 'INVOICE' AND currency = :currency

@@ -3,6 +3,7 @@ package dev.orderprocessing.orders.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ public class Placement {
 		this.pricing = pricing;
 	}
 
-	/** Puts the order together and takes its coupons. */
+	/** Puts the order together; its coupons are taken last, with {@link #redeem}. */
 	public Step place(PlaceOrder command, Act act) {
 		refuseOtherChannel(act.by(), command);
 		refuseImpossible(command);
@@ -73,12 +74,18 @@ public class Placement {
 		Order order = Order.place(this.numbers.next(), command, draft, act);
 		Step step = Step.placing(order, act);
 		step.drafted(draft);
-		if (!command.couponCodes().isEmpty()) {
-			this.pricing.redeem(draft.priced());
-		}
 		step.announce((number, channel) -> new OrderPlaced(number, channel, order.paymentMethod().name(),
 				order.grandTotal(), order.lines().size(), order.live()));
 		return step;
+	}
+
+	/**
+	 * Counts a use of each coupon of an order that is being placed. Late, so that a
+	 * coupon that many use is locked briefly, and after the stock, as a cancellation
+	 * does.
+	 */
+	public void redeem(Step step) {
+		step.draft().map(OrderDraft::priced).ifPresent(this.pricing::redeem);
 	}
 
 	private void refuseOtherChannel(Actor actor, PlaceOrder command) {
@@ -142,6 +149,10 @@ public class Placement {
 		if (lines.size() > this.settings.maxLines()) {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/lines",
 					"An order has at most %d lines.".formatted(this.settings.maxLines()));
+		}
+		UUID customerId = order.buyer().customerId();
+		if (customerId != null && order.paymentMethod() == PaymentMethod.INVOICE) {
+			this.others.lockCredit(customerId);
 		}
 		var address = (command.shippingAddress() != null) ? command.shippingAddress() : order.shippingAddress();
 		String method = (command.deliveryMethod() != null) ? command.deliveryMethod() : order.deliveryMethod();
