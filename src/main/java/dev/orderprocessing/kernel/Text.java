@@ -103,7 +103,7 @@ public final class Text {
 		return visibleFault(text, false);
 	}
 
-	/** The same for several lines: line breaks are fine. */
+	/** The same for several lines: line breaks are fine, and tabs. */
 	public static @Nullable String faultOfLines(String text) {
 		return visibleFault(text, true);
 	}
@@ -128,7 +128,7 @@ public final class Text {
 					return "is one line and contains a line break at position %d; leave it out.".formatted(i);
 				}
 			}
-			else if (isHidden(text, i)) {
+			else if (isHidden(text, i) && !(lines && text.charAt(i) == '\t')) {
 				return "contains the character U+%04X at position %d, which nobody sees; leave it out."
 					.formatted(text.codePointAt(i), i);
 			}

@@ -29,9 +29,9 @@ class TextTests {
 	}
 
 	@Test
-	void letsLinesHaveBreaksAndNothingElse() {
-		assertThat(Text.faultOfLines("a\nb\r\nc")).isNull();
-		assertThat(Text.faultOfLines("a\tb")).contains("U+0009");
+	void letsLinesHaveBreaksAndTabsAndNothingElse() {
+		assertThat(Text.faultOfLines("a\nb\r\n\tc")).isNull();
+		assertThat(Text.faultOfLines("a\u0007b")).contains("U+0007");
 		assertThat(Text.faultOfLines("a\u202eb")).contains("U+202E");
 	}
 

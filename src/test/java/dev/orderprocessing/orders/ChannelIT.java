@@ -40,7 +40,8 @@ class ChannelIT {
 
 	/** What makes a request well-formed where an empty body does not. */
 	private static final Map<String, Object> BODIES = Map.of("hold", Map.of("type", "OTHER", "reason", "Test"),
-			"feedback", Map.of("rating", 5), "{order}", Map.of("note", "Test"));
+			"tracking", Map.of("trackingNumber", "T-1"), "feedback", Map.of("rating", 5), "{order}",
+			Map.of("note", "Test"));
 
 	private final Map<Role, Caller> phone = new EnumMap<>(Role.class);
 

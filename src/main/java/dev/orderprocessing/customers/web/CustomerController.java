@@ -25,6 +25,7 @@ import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.DocumentPosition;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.kernel.web.PageRequest;
+import dev.orderprocessing.kernel.web.Reference;
 import dev.orderprocessing.kernel.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -168,7 +169,7 @@ class CustomerController {
 	record CreateCustomer(@NotBlank @Size(max = 200) @Schema(example = "Grace Buyer") String name,
 			@Schema(description = "Needed only by who orders on the web or by mail") @Nullable EmailAddress email,
 			@Schema(description = "Kept as given, with extension and remarks",
-					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone,
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Reference @Nullable String phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
 					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,
@@ -188,7 +189,7 @@ class CustomerController {
 	record ReplaceCustomer(@NotBlank @Size(max = 200) @Schema(example = "Ada Buyer") String name,
 			@Schema(description = "Needed only by who orders on the web or by mail") @Nullable EmailAddress email,
 			@Schema(description = "Kept as given, with extension and remarks",
-					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone,
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Reference @Nullable String phone,
 			@Schema(description = "Absent: ACTIVE") @Nullable CustomerStatus status,
 			@Size(max = 500) @Schema(
 					description = "Why the customer is blocked; required when status is BLOCKED") @Nullable String statusReason,

@@ -238,7 +238,7 @@ class OrderPlacementController {
 			@Schema(description = "Orders by phone, in person and from marketplaces need none; kept as given",
 					example = "grace@example.org") @Size(max = EmailAddress.MAX_LENGTH) @Nullable String email,
 			@Schema(description = "Kept as given, with extension and remarks",
-					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone) {
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Reference @Nullable String phone) {
 
 		PlaceOrder.Guest toBuyer() {
 			return new PlaceOrder.Guest(this.name, Text.optional("email", this.email, EmailAddress.MAX_LENGTH),
