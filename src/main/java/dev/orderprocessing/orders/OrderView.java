@@ -61,7 +61,8 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 				example = "fulfill") @Nullable OrderAction nextAction,
 		@Schema(description = "Why the order is not moving; absent when nextAction can be pressed") @Nullable WaitingFor waitingFor,
 		Instant placedAt,
-		@Schema(description = "Rises with each change; its ETag, for If-Match", example = "1") long version)
+		@Schema(description = "Rises with each change; its ETag, for If-Match", example = "1") long version,
+		@Schema(description = "What an amendment has changed, or would change with dryRun=true; absent in other answers") @Nullable List<ChangeView> changes)
 		implements
 			Unsettled,
 			Versioned {
@@ -83,7 +84,18 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 	/** How it is delivered. */
 	@Schema(name = "OrderDelivery")
 	public record Delivery(@Schema(description = "Code of the delivery method", example = "STANDARD") String method,
-			@Schema(description = "Whether parts may be sent ahead") boolean partialDelivery) {
+			@Schema(description = "Whether parts may be sent ahead") boolean partialDelivery,
+			@Schema(description = "When the shipping address changed after units were packed that are not sent yet: "
+					+ "their packages need another label; absent else") @Nullable Instant addressChangedAt) {
+	}
+
+	/** A value before and after an amendment. */
+	@Schema(name = "OrderChange")
+	public record ChangeView(
+			@Schema(description = "Where it stands in the order; lines by their number",
+					example = "lines[1].quantities.reserved") String field,
+			@Schema(description = "Absent: there was none", example = "2") @Nullable String before,
+			@Schema(description = "Absent: there is none", example = "3") @Nullable String after) {
 	}
 
 	/** How it is paid. */
@@ -183,6 +195,15 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 
 	}
 
+	/** The same, with what is different from how the order was before. */
+	OrderView changedSince(OrderView before) {
+		return new OrderView(this.id, this.number, this.status, this.holds, this.channel, this.externalReference,
+				this.customer, this.language, this.company, this.vatId, this.buyerReference, this.currency, this.lines,
+				this.shippingAddress, this.billingAddress, this.delivery, this.payment, this.couponCodes, this.note,
+				this.metadata, this.totals, this.allowedActions, this.nextAction, this.waitingFor, this.placedAt,
+				this.version, OrderChanges.between(before, this));
+	}
+
 	/** The order as a caller of the role may know it. */
 	static OrderView from(OrderSituation situation, Role caller) {
 		Order order = situation.order();
@@ -196,14 +217,15 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 				order.externalReference(), new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()),
 				buyer.language(), buyer.company(), buyer.vatId(), buyer.reference(), order.currency().getCurrencyCode(),
 				order.lines().stream().map((line) -> line(situation, line)).toList(), order.shippingAddress(),
-				order.billingAddress(), new Delivery(order.deliveryMethod(), order.partialDelivery()),
+				order.billingAddress(),
+				new Delivery(order.deliveryMethod(), order.partialDelivery(), order.addressChangedAt()),
 				new Payment(order.paymentMethod(), order.paymentStatus(), refundDue.isZero() ? null : refundDue),
 				order.couponCodes(), order.note(), order.metadata(),
 				new Totals(order.pricesIncludeTax(), order.agreedTotal(), order.agreedTotal().minus(order.grandTotal()),
 						order.items(), order.discount(), order.shippingFee(), order.tax(), order.grandTotal(),
 						order.invoicedAmount(), order.paidAmount(), order.balance(), refundDue),
 				OrderRules.allowed(situation, caller), waiting.isPresent() ? null : forward.orElse(null),
-				waiting.orElse(null), order.placedAt(), order.version());
+				waiting.orElse(null), order.placedAt(), order.version(), null);
 	}
 
 	private static Line line(OrderSituation situation, OrderLine line) {

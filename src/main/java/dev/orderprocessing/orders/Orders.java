@@ -40,6 +40,7 @@ import dev.orderprocessing.orders.rules.OrderSituation;
 import dev.orderprocessing.orders.rules.Refusal;
 import dev.orderprocessing.orders.store.OrderRecords;
 import dev.orderprocessing.orders.store.OrderStore;
+import dev.orderprocessing.orders.work.Amendment;
 import dev.orderprocessing.orders.work.Billing;
 import dev.orderprocessing.orders.work.Cancellation;
 import dev.orderprocessing.orders.work.Fulfillment;
@@ -72,6 +73,8 @@ public class Orders {
 
 	private final Placement placement;
 
+	private final Amendment amendment;
+
 	private final Verification verification;
 
 	private final Cancellation cancellation;
@@ -92,7 +95,7 @@ public class Orders {
 
 	private final Clock clock;
 
-	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement,
+	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement, Amendment amendment,
 			Verification verification, Cancellation cancellation, Fulfillment fulfillment, PaymentRequests payments,
 			Billing billing, GatewayAnswers gatewayAnswers, Inventory inventory, Journal journal,
 			CurrentActor currentActor, Clock clock) {
@@ -100,6 +103,7 @@ public class Orders {
 		this.records = records;
 		this.settings = settings;
 		this.placement = placement;
+		this.amendment = amendment;
 		this.verification = verification;
 		this.cancellation = cancellation;
 		this.fulfillment = fulfillment;
@@ -134,15 +138,20 @@ public class Orders {
 	}
 
 	/**
-	 * Changes lines, addresses or delivery before anything is packed; prices, reserves
-	 * and verifies anew.
+	 * Changes what is named and nothing else; the answer says what came of it. Asks for
+	 * money only if the order owes more than before, or in another way.
 	 */
 	public OrderView amend(Target target, AmendOrder command) {
 		Step step = start(target, OrderAction.AMEND);
-		this.placement.amend(step, command);
-		this.verification.verify(step, Verify.ONCE);
-		this.payments.askForPayment(step);
-		return finish(step);
+		OrderView before = OrderView.from(step.situation(), this.currentActor.get().role());
+		this.amendment.amend(step, command);
+		if (step.asksForMore()) {
+			this.payments.askForPayment(step);
+		}
+		else {
+			this.payments.askForLess(step);
+		}
+		return finish(step).changedSince(before);
 	}
 
 	/** Holds an order until somebody releases it. */
@@ -322,7 +331,7 @@ public class Orders {
 			step.announce((number, channel) -> new OrderConfirmed(number, channel, order.grandTotal()));
 		}
 		if (step.isPlacing()) {
-			this.store.add(order);
+			this.store.add(order, step.coupons());
 		}
 		else {
 			this.store.flush();

@@ -48,28 +48,50 @@ final class Calculation {
 	 * The coupons are known to be applicable and stand in the order in which they apply.
 	 */
 	PricedOrder price(List<CouponView> coupons) {
+		Money nothing = Money.zero(this.currency);
+		return price(coupons.stream().map(CouponView::terms).toList(), nothing, nothing);
+	}
+
+	/**
+	 * The coupons reduce these units by what they take off all, less what others have got
+	 * already.
+	 * @param keptItems what other units of the order cost
+	 * @param keptDiscount what was taken off those
+	 */
+	PricedOrder price(List<CouponTerms> coupons, Money keptItems, Money keptDiscount) {
 		List<Money> items = items(this.request);
 		Money total = Money.sum(items, this.currency);
-		List<PricedOrder.AppliedCoupon> applied = apply(coupons, total);
-		Money discount = Money.sum(applied.stream().map(PricedOrder.AppliedCoupon::discount).toList(), this.currency);
-		List<Money> discounts = discount.spread(items.stream().map(Money::amount).toList());
+		List<PricedOrder.AppliedCoupon> applied = apply(coupons, total.plus(keptItems));
+		Money discount = Money.sum(applied.stream().map(PricedOrder.AppliedCoupon::discount).toList(), this.currency)
+			.minus(keptDiscount)
+			.max(Money.zero(this.currency))
+			.min(total);
+		return price(items, discount.spread(items.stream().map(Money::amount).toList()), applied);
+	}
+
+	/** Each line has its discount already. */
+	PricedOrder priceReducedBy(List<Money> discounts) {
+		return price(items(this.request), discounts, List.of());
+	}
+
+	private PricedOrder price(List<Money> items, List<Money> discounts, List<PricedOrder.AppliedCoupon> applied) {
 		List<Share> shares = shares(items, discounts);
 		List<Money> taxes = taxes(shares);
 		return assemble(items, discounts, shares, taxes, applied);
 	}
 
-	private List<PricedOrder.AppliedCoupon> apply(List<CouponView> coupons, Money total) {
+	private List<PricedOrder.AppliedCoupon> apply(List<CouponTerms> coupons, Money total) {
 		List<PricedOrder.AppliedCoupon> applied = new ArrayList<>();
 		Money left = total;
-		for (CouponView coupon : coupons) {
+		for (CouponTerms coupon : coupons) {
 			Money reduction = reduction(coupon, left).min(left);
-			applied.add(new PricedOrder.AppliedCoupon(coupon.code(), coupon.description(), reduction));
+			applied.add(new PricedOrder.AppliedCoupon(coupon, reduction));
 			left = left.minus(reduction);
 		}
 		return applied;
 	}
 
-	private Money reduction(CouponView coupon, Money left) {
+	private Money reduction(CouponTerms coupon, Money left) {
 		Money amount = coupon.amount();
 		if (amount != null) {
 			return amount;
@@ -85,11 +107,15 @@ final class Calculation {
 	private List<Share> shares(List<Money> items, List<Money> discounts) {
 		List<Share> shares = new ArrayList<>();
 		for (int i = 0; i < items.size(); i++) {
-			BigDecimal rate = this.tariff.rate(this.request.lines().get(i).taxCategory());
-			shares.add(new Share(items.get(i).minus(discounts.get(i)), rate));
+			PriceRequest.Line line = this.request.lines().get(i);
+			shares.add(new Share(items.get(i).minus(discounts.get(i)), rate(line.taxRate(), line.taxCategory())));
 		}
-		shares.add(new Share(this.request.shippingFee(), this.tariff.rate(TaxCategory.STANDARD)));
+		shares.add(new Share(this.request.shippingFee(), rate(this.request.shippingTaxRate(), TaxCategory.STANDARD)));
 		return shares;
+	}
+
+	private BigDecimal rate(@Nullable BigDecimal agreed, TaxCategory category) {
+		return (agreed != null) ? agreed : this.tariff.rate(category);
 	}
 
 	private List<Money> taxes(List<Share> shares) {

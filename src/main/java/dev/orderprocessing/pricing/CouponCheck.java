@@ -28,20 +28,32 @@ final class CouponCheck {
 	/**
 	 * The coupons in the order of the codes; refuses all of them when one can't be used.
 	 */
-	List<CouponView> applicable(List<String> codes, Map<String, CouponView> known) {
-		List<CouponView> coupons = new ArrayList<>();
+	List<CouponTerms> applicable(List<String> codes, Map<String, CouponView> known) {
+		return applicable(codes, known, Map.of());
+	}
+
+	/**
+	 * The terms of the coupons in the order of the codes.
+	 * @param agreed those that the order has already: they stay as they are
+	 */
+	List<CouponTerms> applicable(List<String> codes, Map<String, CouponView> known, Map<String, CouponTerms> agreed) {
+		List<CouponTerms> coupons = new ArrayList<>();
 		List<FieldProblem> faults = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		for (int i = 0; i < codes.size(); i++) {
 			String code = codes.get(i);
 			CouponView coupon = known.get(code);
-			String fault = seen.add(code) ? fault(code, coupon)
+			CouponTerms kept = agreed.get(code);
+			String fault = seen.add(code) ? (kept != null) ? null : fault(code, coupon)
 					: "The coupon %s is listed twice; list it once.".formatted(code);
 			if (fault != null) {
 				faults.add(FieldProblem.at("/couponCodes/" + i, ProblemCode.COUPON_NOT_APPLICABLE.name(), fault));
 			}
+			else if (kept != null) {
+				coupons.add(kept);
+			}
 			else if (coupon != null) {
-				coupons.add(coupon);
+				coupons.add(coupon.terms());
 			}
 		}
 		if (!faults.isEmpty()) {

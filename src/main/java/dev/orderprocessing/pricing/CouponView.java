@@ -23,4 +23,9 @@ public record CouponView(@Schema(example = "WELCOME10") String code, @Nullable S
 		@Schema(description = "By orders that were placed and not cancelled", example = "0") int used,
 		@Schema(description = "false: staff have switched it off") boolean active,
 		@Schema(description = "Its ETag, for If-Match", example = "0") long version) implements Versioned {
+
+	CouponTerms terms() {
+		return new CouponTerms(this.code, this.percent, this.amount);
+	}
+
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 
 import dev.orderprocessing.kernel.Money;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an order costs. Always: net + tax = gross per line and for the charge; grandTotal
@@ -38,7 +37,12 @@ public record PricedOrder(boolean pricesIncludeTax, List<Line> lines, Charge shi
 	}
 
 	/** A coupon and what it took off. */
-	public record AppliedCoupon(String code, @Nullable String description, Money discount) {
+	public record AppliedCoupon(CouponTerms terms, Money discount) {
+
+		public String code() {
+			return this.terms.code();
+		}
+
 	}
 
 }

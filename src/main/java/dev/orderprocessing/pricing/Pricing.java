@@ -5,7 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.InvalidValue;
@@ -44,12 +48,47 @@ public class Pricing {
 	 * {@code /couponCodes/<index>}, RULE_VIOLATED for a total beyond what we can handle
 	 */
 	public PricedOrder price(PriceRequest request) {
-		Tariff tariff = this.tables.tariff(request.currency(), request.country())
+		Tariff tariff = tariff(request);
+		return handled(() -> price(request, tariff));
+	}
+
+	/**
+	 * Prices units that join an order: its coupons take off what they would take off all
+	 * its units, less what the others have got.
+	 */
+	public PricedOrder priceMore(PriceRequest added, AgreedTerms agreed) {
+		Tariff tariff = tariff(added).withPricesIncludingTax(agreed.pricesIncludeTax());
+		return handled(() -> new Calculation(added, tariff).price(agreed.coupons(), agreed.items(), agreed.discount()));
+	}
+
+	/** Taxes units whose prices and discounts are agreed. */
+	public PricedOrder taxAnew(PriceRequest units, List<Money> discounts, boolean pricesIncludeTax) {
+		Tariff tariff = tariff(units).withPricesIncludingTax(pricesIncludeTax);
+		return handled(() -> new Calculation(units, tariff).priceReducedBy(discounts));
+	}
+
+	/**
+	 * The terms of coupons for an order, in the order of the codes: those that it has
+	 * already as they were agreed, the others as they are today.
+	 * @param items what the order costs before discount
+	 * @throws BusinessException COUPON_NOT_APPLICABLE at {@code /couponCodes/<index>}
+	 */
+	public List<CouponTerms> couponTerms(List<String> couponCodes, List<CouponTerms> agreed, Money items) {
+		List<String> codes = couponCodes.stream().map(Pricing::normalized).toList();
+		return new CouponCheck(items, this.clock.instant()).applicable(codes, this.tables.coupons(codes),
+				agreed.stream().collect(Collectors.toMap(CouponTerms::code, Function.identity())));
+	}
+
+	private Tariff tariff(PriceRequest request) {
+		return this.tables.tariff(request.currency(), request.country())
 			.orElseThrow(() -> BusinessException.atField(ProblemCode.PRICE_NOT_AVAILABLE, "/currency",
 					"We don't sell in %s; GET /api/v1/currencies lists the currencies we sell in."
 						.formatted(request.currency())));
+	}
+
+	private static PricedOrder handled(Supplier<PricedOrder> calculation) {
 		try {
-			return price(request, tariff);
+			return calculation.get();
 		}
 		catch (InvalidValue ex) {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/lines",
@@ -63,9 +102,10 @@ public class Pricing {
 			return new Calculation(request, tariff).price(List.of());
 		}
 		Money items = Money.sum(Calculation.items(request), request.currency());
-		List<CouponView> coupons = new CouponCheck(items, this.clock.instant()).applicable(codes,
+		List<CouponTerms> coupons = new CouponCheck(items, this.clock.instant()).applicable(codes,
 				this.tables.coupons(codes));
-		return new Calculation(request, tariff).price(coupons);
+		Money nothing = Money.zero(request.currency());
+		return new Calculation(request, tariff).price(coupons, nothing, nothing);
 	}
 
 	/**
@@ -79,6 +119,27 @@ public class Pricing {
 			.boxed()
 			.sorted(Comparator.comparing((Integer i) -> coupons.get(i).code()))
 			.forEach((i) -> redeem(i, coupons.get(i).code()));
+	}
+
+	/**
+	 * Counts one use of each coupon that an order takes anew and gives back those that it
+	 * had; coupons that it keeps are not touched.
+	 */
+	@Transactional
+	public void exchange(Collection<String> before, List<String> couponCodes) {
+		List<String> given = before.stream().map(Pricing::normalized).toList();
+		List<String> taken = couponCodes.stream().map(Pricing::normalized).toList();
+		Stream.concat(given.stream(), taken.stream())
+			.filter((code) -> given.contains(code) != taken.contains(code))
+			.sorted()
+			.forEach((code) -> {
+				if (given.contains(code)) {
+					restore(List.of(code));
+				}
+				else {
+					redeem(taken.indexOf(code), code);
+				}
+			});
 	}
 
 	private void redeem(int index, String code) {

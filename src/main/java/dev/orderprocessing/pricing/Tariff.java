@@ -31,4 +31,10 @@ record Tariff(CurrencyView currency, CountryCode country, Map<TaxCategory, BigDe
 					.formatted(category, this.country, this.country, category));
 	}
 
+	/** The same with prices as an order has them, whatever the currency has today. */
+	Tariff withPricesIncludingTax(boolean included) {
+		return new Tariff(new CurrencyView(this.currency.currency(), included, this.currency.taxRounding(),
+				this.currency.rounding()), this.country, this.rates);
+	}
+
 }

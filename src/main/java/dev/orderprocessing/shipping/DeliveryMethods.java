@@ -45,9 +45,16 @@ class DeliveryMethods {
 	}
 
 	Optional<DeliveryQuote> quote(String code, Currency currency, int weightGrams) {
-		return known(code).filter(DeliveryMethodView::active)
-			.map((method) -> new DeliveryQuote(method.code(), method.name(), fee(method, currency, weightGrams),
-					method.countries()));
+		return known(code).filter(DeliveryMethodView::active).map((method) -> quote(method, currency, weightGrams));
+	}
+
+	/** Of a method that was active once; methods are switched off, never deleted. */
+	DeliveryQuote quoteAgreed(String code, Currency currency, int weightGrams) {
+		return quote(known(code).orElseThrow(), currency, weightGrams);
+	}
+
+	private static DeliveryQuote quote(DeliveryMethodView method, Currency currency, int weightGrams) {
+		return new DeliveryQuote(method.code(), method.name(), fee(method, currency, weightGrams), method.countries());
 	}
 
 	private static Optional<Money> fee(DeliveryMethodView method, Currency currency, int weightGrams) {

@@ -67,6 +67,14 @@ public class Shipping {
 		return this.methods.quote(method, currency, weightGrams);
 	}
 
+	/**
+	 * What the method of an order charges, also when it is not offered any more to orders
+	 * that don't have it.
+	 */
+	public DeliveryQuote quoteAgreed(String method, Currency currency, int weightGrams) {
+		return this.methods.quoteAgreed(method, currency, weightGrams);
+	}
+
 	/** Sends goods on their way. */
 	@Transactional
 	public ShipmentView dispatch(Dispatch dispatch) {

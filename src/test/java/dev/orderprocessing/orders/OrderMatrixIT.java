@@ -47,15 +47,15 @@ class OrderMatrixIT {
 			TRANSFER_AWAITED           VERIFIED   .      x     x    x       x      .        .       .    .       .        .       x        .       .
 			CARD_AUTHORISED            VERIFIED   .      x     x    .       x      .        x       .    .       .        .       .        .       .
 			CARD_DECLINED              VERIFIED   .      x     x    x       x      .        .       .    .       .        .       x        .       .
-			CARD_NOT_ANSWERED          VERIFIED   .      .     x    x       x      .        .       .    .       .        .       .        .       .
+			CARD_NOT_ANSWERED          VERIFIED   .      x     x    x       x      .        .       .    .       .        .       .        .       .
 			PAID_ON_DELIVERY           VERIFIED   .      x     x    .       x      .        x       .    .       .        .       .        .       .
 			SERVICE_WORK_OPEN          VERIFIED   .      x     x    .       x      x        .       .    .       .        .       x        .       .
 			WAITING_FOR_STOCK          VERIFIED   .      x     x    .       x      .        .       .    .       .        .       x        .       .
-			PARTLY_PACKED              VERIFIED   .      .     x    .       x      .        x       x    .       .        .       x        .       .
-			PARTLY_SHIPPED             VERIFIED   .      .     x    .       x      .        x       .    x       x        .       x        .       .
-			PACKED                     FULFILLED  .      .     x    .       x      .        .       x    .       .        .       x        .       .
-			PACKED_AND_HELD            FULFILLED  .      .     x    x       x      .        .       .    .       .        .       x        .       .
-			PACKED_AND_PARTLY_SHIPPED  FULFILLED  .      .     x    .       x      .        .       x    x       x        .       x        .       .
+			PARTLY_PACKED              VERIFIED   .      x     x    .       x      .        x       x    .       .        .       x        .       .
+			PARTLY_SHIPPED             VERIFIED   .      x     x    .       x      .        x       .    x       x        .       x        .       .
+			PACKED                     FULFILLED  .      x     x    .       x      .        .       x    .       .        .       x        .       .
+			PACKED_AND_HELD            FULFILLED  .      x     x    x       x      .        .       .    .       .        .       x        .       .
+			PACKED_AND_PARTLY_SHIPPED  FULFILLED  .      x     x    .       x      .        .       x    x       x        .       x        .       .
 			UNDER_WAY                  SHIPPED    .      .     x    .       .      .        .       .    x       x        .       x        .       .
 			DELIVERED_WHILE_HELD       SHIPPED    .      .     x    x       .      .        .       .    .       .        .       x        .       .
 			DELIVERED_THEN_RELEASED    SHIPPED    .      .     x    .       .      .        .       .    .       .        x       x        .       .

@@ -154,8 +154,11 @@ final class Audit {
 			same(name + "shipped", shipped.getOrDefault(lineNumber, 0), units(line, "shipped"));
 			same(name + "delivered", delivered.getOrDefault(lineNumber, 0), units(line, "delivered"));
 			same(name + "invoiced", invoiced.getOrDefault(lineNumber, 0), units(line, "invoiced"));
-			same(name + "reserved, backordered and shipped", holdsStock ? live(line) : 0,
-					units(line, "reserved") + units(line, "backordered") + units(line, "shipped"));
+			int held = units(line, "reserved") + units(line, "backordered") + units(line, "shipped");
+			// one whose amendment has failed a check keeps what it had
+			same(name + "reserved, backordered and shipped",
+					holdsStock ? live(line) : text(order, "/status").equals("PLACED") ? Math.min(held, live(line)) : 0,
+					held);
 			List<Integer> falling = List.of(units(line, "ordered"), live(line), units(line, "fulfilled"),
 					units(line, "shipped"), units(line, "delivered"), 0);
 			check(IntStream.range(1, falling.size()).allMatch((i) -> falling.get(i) <= falling.get(i - 1)),

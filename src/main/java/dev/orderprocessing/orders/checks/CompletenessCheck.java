@@ -1,7 +1,9 @@
 package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.orderprocessing.kernel.PostalCodes;
 import dev.orderprocessing.orders.model.Finding;
@@ -19,6 +21,16 @@ class CompletenessCheck implements VerificationCheck {
 	private static final String NAME = "COMPLETENESS";
 
 	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES, Subject.ADDRESS);
+	}
+
+	@Override
 	public Finding check(VerificationContext context) {
 		var order = context.order();
 		List<String> missing = new ArrayList<>();
@@ -28,7 +40,7 @@ class CompletenessCheck implements VerificationCheck {
 		if (order.shippingAddress().postalCode() == null && PostalCodes.isRequired(order.shippingAddress().country())) {
 			missing.add("shippingAddress.postalCode");
 		}
-		for (OrderLine line : order.lines()) {
+		for (OrderLine line : context.concernedLines()) {
 			for (LineService service : line.services()) {
 				var product = context.products().get(line.sku());
 				boolean needsText = product != null

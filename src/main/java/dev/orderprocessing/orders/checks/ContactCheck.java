@@ -1,8 +1,10 @@
 package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.PhoneNumber;
@@ -23,6 +25,16 @@ import org.springframework.stereotype.Component;
 class ContactCheck implements VerificationCheck {
 
 	private static final String NAME = "CONTACT";
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.CONTACT, Subject.ADDRESS);
+	}
 
 	@Override
 	public Finding check(VerificationContext context) {

@@ -1,5 +1,8 @@
 package dev.orderprocessing.orders.checks;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.store.OtherOrders;
@@ -23,6 +26,16 @@ class CreditCheck implements VerificationCheck {
 
 	CreditCheck(OtherOrders others) {
 		this.others = others;
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.PAYMENT, Subject.TOTAL);
 	}
 
 	@Override

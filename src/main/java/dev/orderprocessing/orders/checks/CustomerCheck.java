@@ -1,5 +1,8 @@
 package dev.orderprocessing.orders.checks;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import dev.orderprocessing.customers.CustomerStatus;
 import dev.orderprocessing.customers.CustomerView;
 import dev.orderprocessing.orders.model.Finding;
@@ -13,6 +16,16 @@ import org.springframework.stereotype.Component;
 class CustomerCheck implements VerificationCheck {
 
 	private static final String NAME = "CUSTOMER";
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.CONTACT);
+	}
 
 	@Override
 	public Finding check(VerificationContext context) {

@@ -1,5 +1,8 @@
 package dev.orderprocessing.orders.checks;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import dev.orderprocessing.orders.model.Finding;
 
 import org.springframework.core.annotation.Order;
@@ -13,14 +16,20 @@ class DeliveryCheck implements VerificationCheck {
 	private static final String NAME = "DELIVERY";
 
 	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.COUNTRY, Subject.DELIVERY);
+	}
+
+	@Override
 	public Finding check(VerificationContext context) {
 		var order = context.order();
 		var country = order.shippingAddress().country();
-		if (context.delivery().isEmpty()) {
-			return Finding.fail(NAME, "Delivery method %s is no longer offered.".formatted(order.deliveryMethod()),
-					"Amend the order with another delivery method.");
-		}
-		var quote = context.delivery().get();
+		var quote = context.delivery();
 		if (!quote.serves(country)) {
 			return Finding.fail(NAME,
 					"%s does not deliver to %s; it serves %s.".formatted(quote.method(), country,

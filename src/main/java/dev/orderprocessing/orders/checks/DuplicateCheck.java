@@ -1,6 +1,8 @@
 package dev.orderprocessing.orders.checks;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.rules.OrderSettings;
@@ -31,6 +33,16 @@ class DuplicateCheck implements VerificationCheck {
 			.warn(NAME, says.formatted(order, window.toMinutes()),
 					"Ask the buyer and cancel one of them if it was meant once.")
 			.internally(says.formatted(whole, window.toMinutes()));
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES, Subject.CONTACT);
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.model.OrderLine;
@@ -17,9 +19,19 @@ class PriceCheck implements VerificationCheck {
 	private static final String NAME = "PRICE";
 
 	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES);
+	}
+
+	@Override
 	public Finding check(VerificationContext context) {
 		List<String> differences = new ArrayList<>();
-		for (OrderLine line : context.order().lines()) {
+		for (OrderLine line : context.concernedLines()) {
 			var expected = line.expectedPrice();
 			if (expected != null && !expected.equals(line.unitPrice())) {
 				differences.add("line %d %s: the buyer saw %s, the price is %s".formatted(line.lineNumber(), line.sku(),

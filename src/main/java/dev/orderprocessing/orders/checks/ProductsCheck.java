@@ -1,6 +1,8 @@
 package dev.orderprocessing.orders.checks;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.orderprocessing.catalog.ProductStatus;
 import dev.orderprocessing.orders.model.Finding;
@@ -16,8 +18,18 @@ class ProductsCheck implements VerificationCheck {
 	private static final String NAME = "PRODUCTS";
 
 	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES);
+	}
+
+	@Override
 	public Finding check(VerificationContext context) {
-		List<String> gone = context.order().lines().stream().filter((line) -> line.live() > 0).filter((line) -> {
+		List<String> gone = context.concernedLines().stream().filter((line) -> {
 			var product = context.products().get(line.sku());
 			return product == null || product.status() != ProductStatus.ACTIVE;
 		}).map((line) -> "line %d %s".formatted(line.lineNumber(), line.sku())).toList();

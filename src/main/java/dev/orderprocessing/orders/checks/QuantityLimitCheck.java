@@ -1,7 +1,9 @@
 package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,11 +21,22 @@ class QuantityLimitCheck implements VerificationCheck {
 	private static final String NAME = "QUANTITY_LIMIT";
 
 	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES);
+	}
+
+	@Override
 	public Finding check(VerificationContext context) {
 		var bySku = context.order()
 			.lines()
 			.stream()
 			.collect(Collectors.groupingBy(OrderLine::sku, TreeMap::new, Collectors.summingInt(OrderLine::live)));
+		bySku.keySet().retainAll(context.concernedLines().stream().map(OrderLine::sku).toList());
 		List<String> over = new ArrayList<>();
 		bySku.forEach((sku, units) -> {
 			var product = context.products().get(sku);

@@ -1,7 +1,9 @@
 package dev.orderprocessing.orders.checks;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.rules.OrderSettings;
@@ -20,6 +22,16 @@ class UnusualCheck implements VerificationCheck {
 
 	UnusualCheck(OrderSettings settings) {
 		this.settings = settings;
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Set<Subject> about() {
+		return EnumSet.of(Subject.LINES, Subject.TOTAL);
 	}
 
 	@Override

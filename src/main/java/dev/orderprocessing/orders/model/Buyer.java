@@ -41,4 +41,18 @@ public record Buyer(@Nullable UUID customerId, @Column(name = "buyer_name") Stri
 				details.reference());
 	}
 
+	/** The same buyer, reached otherwise. */
+	Buyer with(AmendOrder.Contact contact) {
+		return new Buyer(this.customerId, (contact.name() != null) ? contact.name() : this.name,
+				(contact.email() != null) ? contact.email() : this.email,
+				(contact.phone() != null) ? contact.phone().value() : this.phone, this.paymentTermsDays, this.language,
+				this.company, this.vatId, this.reference);
+	}
+
+	/** The same buyer on other terms of payment. */
+	public Buyer withTerms(@Nullable Integer days) {
+		return new Buyer(this.customerId, this.name, this.email, this.phone, days, this.language, this.company,
+				this.vatId, this.reference);
+	}
+
 }

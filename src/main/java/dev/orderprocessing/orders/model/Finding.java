@@ -1,5 +1,6 @@
 package dev.orderprocessing.orders.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orderprocessing.kernel.Actor;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,6 +46,12 @@ public record Finding(@Schema(description = "Name of the check", example = "PRIC
 	Finding shownTo(Actor reader) {
 		String shown = (this.internal != null && reader.worksForAllChannels()) ? this.internal : this.evidence;
 		return new Finding(this.check, this.outcome, shown, this.remedy, this.overridden, null);
+	}
+
+	/** Whether it stands in the way. */
+	@JsonIgnore
+	public boolean isOpen() {
+		return this.outcome == CheckOutcome.FAIL && !this.overridden;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +24,11 @@ final class Fingerprint {
 			.orElseThrow();
 		String lines = order.lines()
 			.stream()
-			.map((line) -> line.sku() + "x" + line.ordered())
-			.sorted()
+			.filter((line) -> line.live() > 0)
+			.collect(Collectors.groupingBy(OrderLine::sku, TreeMap::new, Collectors.summingInt(OrderLine::live)))
+			.entrySet()
+			.stream()
+			.map((line) -> line.getKey() + "x" + line.getValue())
 			.collect(Collectors.joining(","));
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.pricing.PricedOrder;
 
 /**
  * The money of one order line for a number of its units. Parts of a line are differences
@@ -29,6 +30,42 @@ public record LineAmounts(Money items, Money discount, Money net, Money tax, Mon
 		Money netPart = this.net.share(units, total);
 		Money taxPart = this.tax.share(units, total);
 		return new LineAmounts(itemsPart, itemsPart.minus(netPart), netPart, taxPart, netPart.plus(taxPart));
+	}
+
+	/**
+	 * What all {@code total} units cost when these amounts fall on {@code units} of them:
+	 * {@link #share} of the answer is this again, to the cent.
+	 */
+	LineAmounts scale(int units, int total, boolean pricesIncludeTax) {
+		if (units == total) {
+			return this;
+		}
+		Money all = scaled(this.items, units, total);
+		if (pricesIncludeTax) {
+			Money grossOfAll = scaled(this.gross, units, total);
+			Money taxOfAll = proportional(this.tax, grossOfAll, this.gross);
+			return new LineAmounts(all, all.minus(grossOfAll), grossOfAll.minus(taxOfAll), taxOfAll, grossOfAll);
+		}
+		Money netOfAll = scaled(this.net, units, total);
+		Money taxOfAll = scaled(this.tax, units, total);
+		return new LineAmounts(all, all.minus(netOfAll), netOfAll, taxOfAll, netOfAll.plus(taxOfAll));
+	}
+
+	private static Money scaled(Money part, int units, int total) {
+		BigDecimal exact = part.amount()
+			.multiply(BigDecimal.valueOf(total))
+			.divide(BigDecimal.valueOf(units), part.amount().scale(), RoundingMode.HALF_EVEN);
+		return new Money(exact, part.currency());
+	}
+
+	LineAmounts plus(LineAmounts other) {
+		return new LineAmounts(this.items.plus(other.items), this.discount.plus(other.discount),
+				this.net.plus(other.net), this.tax.plus(other.tax), this.gross.plus(other.gross));
+	}
+
+	/** The amounts of a line that was priced. */
+	public static LineAmounts of(PricedOrder.Line priced) {
+		return new LineAmounts(priced.items(), priced.discount(), priced.net(), priced.tax(), priced.gross());
 	}
 
 	LineAmounts minus(LineAmounts other) {

@@ -52,6 +52,11 @@ public class LineService {
 		this.doneBy = act.actor();
 	}
 
+	/** Another wish, as long as the work is not done. */
+	void reword(@Nullable String wish) {
+		this.text = wish;
+	}
+
 	public UUID id() {
 		return this.id;
 	}

@@ -139,6 +139,8 @@ public class Order {
 
 	private Instant placedAt;
 
+	private @Nullable Instant addressChangedAt;
+
 	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
 	@OrderBy("lineNumber")
 	@Fetch(FetchMode.SUBSELECT)
@@ -186,15 +188,10 @@ public class Order {
 		PricedOrder priced = draft.priced();
 		this.currency = draft.currency().getCurrencyCode();
 		this.pricesIncludeTax = priced.pricesIncludeTax();
-		this.shippingFee = priced.shipping().fee().amount();
-		this.shippingTaxRate = priced.shipping().taxRate();
-		this.shippingNet = priced.shipping().net().amount();
-		this.shippingTax = priced.shipping().tax().amount();
-		this.shippingGross = priced.shipping().gross().amount();
 		for (int i = 0; i < draft.lines().size(); i++) {
 			this.lines.add(new OrderLine(this, draft.lines().get(i), priced.lines().get(i)));
 		}
-		total();
+		agree(priced.shipping());
 	}
 
 	private void total() {
@@ -214,34 +211,92 @@ public class Order {
 		return Money.sum(values, currency()).amount();
 	}
 
-	/**
-	 * Replaces what has been agreed, before anything is packed; the order is PLACED again
-	 * and must be verified.
-	 */
-	public void amend(OrderDraft draft, AmendOrder amendment, Act act) {
-		if (amendment.shippingAddress() != null) {
-			this.shippingAddress = amendment.shippingAddress();
-		}
-		if (amendment.billingAddress() != null) {
-			this.billingAddress = amendment.billingAddress();
-		}
-		this.deliveryMethod = draft.delivery().method();
-		if (amendment.partialDelivery() != null) {
-			this.partialDelivery = amendment.partialDelivery();
-		}
-		if (amendment.note() != null) {
-			this.note = amendment.note();
-		}
-		price(draft);
-		this.fingerprint = Fingerprint.of(this);
-		OrderStatus from = this.status;
-		this.status = OrderStatus.PLACED;
-		record(from, OrderStatus.PLACED, act, amendment.reason());
+	/** Who buys is reached otherwise from now on. */
+	public void contact(AmendOrder.Contact contact) {
+		this.buyer = this.buyer.with(contact);
 	}
 
-	/** Takes all lines off, so that the amended ones can take their numbers. */
-	public void clearLines() {
-		this.lines.clear();
+	/**
+	 * The goods go elsewhere; packed ones that stand in the warehouse need a new label.
+	 */
+	public void shipTo(PostalAddress address, Act act) {
+		this.shippingAddress = address;
+		if (count(OrderLine::fulfilled) > count(OrderLine::shipped)) {
+			this.addressChangedAt = act.at();
+		}
+	}
+
+	public void billTo(PostalAddress address) {
+		this.billingAddress = address;
+	}
+
+	public void deliverBy(String method) {
+		this.deliveryMethod = method;
+	}
+
+	public void partialDelivery(boolean wanted) {
+		this.partialDelivery = wanted;
+	}
+
+	public void note(String text) {
+		this.note = text;
+	}
+
+	public void metadata(Map<String, String> pairs) {
+		this.metadata = pairs;
+	}
+
+	public void coupons(List<String> codes) {
+		this.couponCodes = codes.toArray(String[]::new);
+	}
+
+	/**
+	 * Another way to pay, while nothing is captured.
+	 * @param terms of a customer who pays on account, in days
+	 */
+	public void payBy(AmendOrder.Payment payment, @Nullable Integer terms) {
+		this.paymentMethod = payment.method();
+		this.paymentToken = payment.token();
+		this.buyer = this.buyer.withTerms(terms);
+	}
+
+	/** Units that join a line at its price. */
+	public void add(OrderLine line, int units, LineAmounts amounts) {
+		line.add(units, amounts);
+		total();
+	}
+
+	/** Units that are a line of their own. */
+	public void add(OrderDraft.Line draft, PricedOrder.Line priced) {
+		this.lines.add(new OrderLine(this, draft, priced));
+		total();
+	}
+
+	/** Freezes what the live units of a line cost from now on. */
+	public void agree(OrderLine line, PricedOrder.Line priced) {
+		line.agree(LineAmounts.of(priced), priced.taxRate());
+		total();
+	}
+
+	/** Freezes what shipping costs from now on. */
+	public void agree(PricedOrder.Charge shipping) {
+		this.shippingFee = shipping.fee().amount();
+		this.shippingTaxRate = shipping.taxRate();
+		this.shippingNet = shipping.net().amount();
+		this.shippingTax = shipping.tax().amount();
+		this.shippingGross = shipping.gross().amount();
+		total();
+	}
+
+	/**
+	 * Notes that the order has been amended. It keeps its milestone, unless a check that
+	 * had to run again has failed: then it must be verified.
+	 */
+	public void amended(boolean stillGood, Act act, @Nullable String reason) {
+		this.fingerprint = Fingerprint.of(this);
+		OrderStatus from = this.status;
+		this.status = stillGood ? from : OrderStatus.PLACED;
+		record(from, this.status, act, reason);
 	}
 
 	/** Notes that verification ran once more and returns the number of the run. */
@@ -589,6 +644,14 @@ public class Order {
 
 	public Instant placedAt() {
 		return this.placedAt;
+	}
+
+	/**
+	 * When the shipping address changed after units were packed that still stand in the
+	 * warehouse.
+	 */
+	public @Nullable Instant addressChangedAt() {
+		return (count(OrderLine::fulfilled) > count(OrderLine::shipped)) ? this.addressChangedAt : null;
 	}
 
 	public List<OrderLine> lines() {

@@ -28,6 +28,11 @@ public record OrderDraft(Currency currency, List<Line> lines, Map<Sku, ProductVi
 	public record Line(int lineNumber, ProductView product, int quantity, Money unitPrice,
 			@Nullable Money expectedUnitPrice, List<Service> services) {
 
+		/** The same as the line of this number. */
+		public Line numbered(int number) {
+			return new Line(number, this.product, this.quantity, this.unitPrice, this.expectedUnitPrice, this.services);
+		}
+
 		public Money servicesPerUnit() {
 			return Money.sum(this.services.stream().map(Service::price).toList(), this.unitPrice.currency());
 		}

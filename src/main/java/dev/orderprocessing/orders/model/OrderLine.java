@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.orderprocessing.catalog.TaxCategory;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Sku;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;
@@ -68,25 +70,18 @@ public class OrderLine {
 	@Column(updatable = false)
 	private BigDecimal servicesPrice;
 
-	@Column(updatable = false)
 	private @Nullable BigDecimal expectedPrice;
 
-	@Column(updatable = false)
 	private BigDecimal itemsAmount;
 
-	@Column(updatable = false)
 	private BigDecimal discount;
 
-	@Column(updatable = false)
 	private BigDecimal taxRate;
 
-	@Column(updatable = false)
 	private BigDecimal net;
 
-	@Column(updatable = false)
 	private BigDecimal tax;
 
-	@Column(updatable = false)
 	private BigDecimal gross;
 
 	private BigDecimal liveItems;
@@ -97,7 +92,6 @@ public class OrderLine {
 
 	private BigDecimal liveGross;
 
-	@Column(updatable = false)
 	private int ordered;
 
 	private int cancelled;
@@ -158,6 +152,49 @@ public class OrderLine {
 		this.liveDiscount = live.discount().amount();
 		this.liveTax = live.tax().amount();
 		this.liveGross = live.gross().amount();
+	}
+
+	/** Units that join the line at its price; what the others cost stays as it is. */
+	void add(int units, LineAmounts amounts) {
+		LineAmounts live = liveAmounts().plus(amounts);
+		this.ordered += units;
+		agree(live, this.taxRate);
+	}
+
+	/** Freezes what the live units cost from now on. */
+	void agree(LineAmounts live, BigDecimal rate) {
+		LineAmounts all = live.scale(live(), this.ordered, this.order.pricesIncludeTax());
+		this.itemsAmount = all.items().amount();
+		this.discount = all.discount().amount();
+		this.taxRate = rate;
+		this.net = all.net().amount();
+		this.tax = all.tax().amount();
+		this.gross = all.gross().amount();
+		freezeLiveAmounts();
+	}
+
+	/**
+	 * Whether units at this price can join the line: not when it costs something else, or
+	 * when work on it is done, which theirs is not.
+	 */
+	public boolean takes(OrderDraft.Line units) {
+		return unitPrice().equals(units.unitPrice()) && servicesPrice().equals(units.servicesPerUnit())
+				&& this.services.stream().noneMatch(LineService::isDone)
+				&& this.ordered + units.quantity() <= Quantity.MAX;
+	}
+
+	/** Another wish for a service of the line. */
+	public boolean reword(String code, @Nullable String text) {
+		List<LineService> others = this.services.stream()
+			.filter((service) -> service.code().equals(code) && !Objects.equals(service.text(), text))
+			.toList();
+		others.forEach((service) -> service.reword(text));
+		return !others.isEmpty();
+	}
+
+	/** What the buyer has seen or heard since. */
+	public void expect(Money price) {
+		this.expectedPrice = price.amount();
 	}
 
 	void cancel(int units) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.orders.model.Hold;
@@ -56,7 +57,7 @@ public final class OrderRules {
 	static Set<OrderStatus> milestones(OrderAction action) {
 		return switch (action) {
 			case VERIFY -> EnumSet.of(PLACED);
-			case AMEND -> EnumSet.of(PLACED, VERIFIED);
+			case AMEND -> EnumSet.of(PLACED, VERIFIED, FULFILLED);
 			case HOLD, RELEASE, PAY -> EnumSet.of(PLACED, VERIFIED, FULFILLED, SHIPPED, INVOICED);
 			case CANCEL -> EnumSet.of(PLACED, VERIFIED, FULFILLED);
 			case SERVICES, FULFILL -> EnumSet.of(VERIFIED);
@@ -175,10 +176,33 @@ public final class OrderRules {
 	}
 
 	private static @Nullable Refusal amend(Order order) {
-		if (order.count(OrderLine::fulfilled) > 0) {
-			return new Refusal("Units of it have been packed.", "Cancel lines that are not wanted instead.");
+		return (order.count(OrderLine::shipped) < order.live()) ? null
+				: new Refusal("All its units have been shipped.", "Goods that were shipped can only be returned.");
+	}
+
+	/** Goods, delivery and coupons are changed before anything is packed. */
+	public static void requireUnpacked(OrderSituation situation) {
+		refuseIf(situation.order().count(OrderLine::fulfilled) > 0, situation,
+				new Refusal("Units of it have been packed.",
+						"Cancel units that are not wanted, and place another order for others."));
+	}
+
+	/** Another way to pay is chosen before money has come. */
+	public static void requireUnpaid(OrderSituation situation) {
+		Money paid = situation.order().paidAmount();
+		refuseIf(paid.isPositive(), situation, new Refusal("%s have been paid.".formatted(paid),
+				"Record a payment of the balance: it may come by another method."));
+	}
+
+	/** What an order costs does not change while the gateway is being asked. */
+	public static void requireDecidedPayment(OrderSituation situation) {
+		refuseIf(situation.order().paymentStatus().isUndecided(), situation, UNANSWERED);
+	}
+
+	private static void refuseIf(boolean condition, OrderSituation situation, Refusal refusal) {
+		if (condition) {
+			throw refused(situation, refusal);
 		}
-		return order.paymentStatus().isUndecided() ? UNANSWERED : null;
 	}
 
 	private static @Nullable Refusal release(Order order) {

@@ -14,9 +14,12 @@ import dev.orderprocessing.orders.rules.OrderSettings.InvoicePolicy;
 /** An order together with what the stock holds for it: all that the rules look at. */
 public record OrderSituation(Order order, List<LinePosition> positions, InvoicePolicy invoicePolicy) {
 
-	/** Looks at the stock, which holds units from verification until they are shipped. */
+	/**
+	 * Looks at the stock, which holds units from verification until they are shipped; an
+	 * order that was verified before its amendment failed keeps what it has.
+	 */
 	public static OrderSituation of(Order order, Inventory inventory, InvoicePolicy invoicePolicy) {
-		boolean held = order.status() != OrderStatus.PLACED
+		boolean held = (order.status() != OrderStatus.PLACED || order.verificationRuns() > 1)
 				&& order.count(OrderLine::live) > order.count(OrderLine::shipped);
 		List<LinePosition> positions = held
 				? inventory.positions(List.of(order.id())).getOrDefault(order.id(), List.of()) : List.of();
@@ -29,6 +32,16 @@ public record OrderSituation(Order order, List<LinePosition> positions, InvoiceP
 
 	public int backordered(OrderLine line) {
 		return position(line).map(LinePosition::backordered).orElse(0);
+	}
+
+	/** Units that the stock holds or has in its queue for a line. */
+	public int held(OrderLine line) {
+		return reserved(line) + backordered(line);
+	}
+
+	/** Units that the stock has not been asked for, or had not, while it is PLACED. */
+	public int unheld(OrderLine line) {
+		return line.live() - line.shipped() - held(line);
 	}
 
 	public int queuePosition(OrderLine line) {

@@ -12,6 +12,7 @@ import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.Order;
+import dev.orderprocessing.pricing.CouponTerms;
 import jakarta.persistence.EntityManager;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,19 +36,23 @@ public class OrderStore {
 
 	private final NewOrder newOrder;
 
+	private final OrderCoupons coupons;
+
 	private final CurrentActor actor;
 
-	OrderStore(EntityManager entities, JdbcClient jdbc, Writes writes, CurrentActor actor) {
+	OrderStore(EntityManager entities, JdbcClient jdbc, Writes writes, OrderCoupons coupons, CurrentActor actor) {
 		this.entities = entities;
 		this.jdbc = jdbc;
 		this.writes = writes;
 		this.newOrder = new NewOrder(writes);
+		this.coupons = coupons;
 		this.actor = actor;
 	}
 
 	/** Writes an order that has just been placed, at the latest when it is committed. */
-	public void add(Order order) {
+	public void add(Order order, List<CouponTerms> agreed) {
 		this.newOrder.add(order);
+		this.coupons.add(order, agreed);
 	}
 
 	/** Writes what has changed, so that the version and the constraints are known. */

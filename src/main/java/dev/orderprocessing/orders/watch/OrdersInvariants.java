@@ -40,16 +40,17 @@ class OrdersInvariants implements Invariants {
 								       <> CASE WHEN o.prices_include_tax THEN l.live_gross
 								               ELSE l.live_gross - l.live_tax END"""),
 				new Invariant("order-units-conserved",
-						"From verification on, every unit is cancelled, reserved, backordered or shipped.", """
+						"From verification on, every unit is cancelled, reserved, backordered or shipped; before, stock holds no more than is wanted.",
+						"""
 								SELECT o.number || ' line ' || l.line_number
 								  FROM order_line l JOIN orders o ON o.id = l.order_id
 								  LEFT JOIN (SELECT order_id, line_number, sum(quantity) AS units
 								               FROM reservation GROUP BY 1, 2) r USING (order_id, line_number)
 								  LEFT JOIN (SELECT order_id, line_number, sum(quantity) AS units
 								               FROM backorder GROUP BY 1, 2) b USING (order_id, line_number)
-								 WHERE CASE WHEN o.status = 'PLACED' THEN 0
-								            ELSE l.ordered - l.cancelled - l.shipped END
-								       <> coalesce(r.units, 0) + coalesce(b.units, 0)"""),
+								 WHERE l.ordered - l.cancelled - l.shipped < coalesce(r.units, 0) + coalesce(b.units, 0)
+								    OR o.status <> 'PLACED'
+								       AND l.ordered - l.cancelled - l.shipped > coalesce(r.units, 0) + coalesce(b.units, 0)"""),
 				new Invariant("order-stock-belongs-to-a-line",
 						"Every reservation and backorder belongs to a line of an order.",
 						"""

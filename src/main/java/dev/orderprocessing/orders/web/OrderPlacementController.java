@@ -47,6 +47,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -164,10 +165,14 @@ class OrderPlacementController {
 	@AllowedFor({ Role.STOREFRONT, Role.OPS })
 	@Tag(name = ApiTag.ORDERS)
 	@Operation(summary = "Amend an order", description = """
-			Changes lines, addresses, delivery or note before anything is packed; what is absent stays. Lines that are \
-			sent replace all lines; a SKU that was on the order keeps its price. Reservations are made anew and the \
-			order is verified again, so it may end PLACED under a VERIFICATION hold. Needs If-Match with the version \
-			you have read.""")
+			Changes what is sent and nothing else; what is absent stays. What was agreed stays agreed: units that stay \
+			keep price, reservation, place in the queue and finished work; further units are bought at today's price, \
+			on a line of their own unless the price is unchanged; fewer units give back the latest. Coupons keep the \
+			terms they had. Shipping is priced anew when country, method or goods change. Only checks about what \
+			changed run again; when one fails, the order is PLACED under a VERIFICATION hold. Lines, delivery and \
+			coupons change before anything is packed; contact, addresses, note and metadata until all is shipped; the \
+			payment while nothing is paid. changes says what is different, with dryRun=true what would be. Needs \
+			If-Match with the version you have read.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"lines":[{"sku":"MUG-BLUE","quantity":3}],"reason":"Buyer wants one more"}""")))
 	ResponseEntity<OrderView> amendOrder(
@@ -285,19 +290,60 @@ class OrderPlacementController {
 	}
 
 	@Schema(name = "AmendOrder")
-	record AmendOrderRequest(
-			@Schema(description = "Replace all lines; absent: they stay") @Size(min = 1,
-					max = 1000) @Nullable List<@Valid @NotNull LineRequest> lines,
+	record AmendOrderRequest(@Schema(
+			description = "All lines from now on; absent: they stay. Lines that are not sent are cancelled") @Size(
+					min = 1, max = 1000) @Nullable List<@Valid @NotNull AmendLine> lines,
+			@Schema(description = "How the buyer is reached; absent members stay") @Valid @Nullable AmendContact customer,
 			@Nullable PostalAddress shippingAddress, @Nullable PostalAddress billingAddress,
-			@Valid @Nullable AmendDelivery delivery, @Size(max = 2000) @ManyLines @Nullable String note,
+			@Valid @Nullable AmendDelivery delivery,
+			@Schema(description = "Another way to pay, while nothing has been paid") @Valid @Nullable PaymentRequest payment,
+			@Schema(description = "All coupons from now on; those that the order has keep the terms they had") @Size(
+					max = 10) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
+			@Size(max = 2000) @ManyLines @Nullable String note,
+			@Schema(description = "All pairs from now on, at most 20") @Size(max = 20) @Nullable Map<@NotBlank @Size(
+					max = 40) String, @NotNull @Size(max = 500) String> metadata,
 			@Schema(description = "Kept in the history") @Size(max = 500) @Nullable String reason) {
 
 		AmendOrder toCommand() {
 			AmendDelivery changed = this.delivery;
-			return new AmendOrder(
-					(this.lines != null) ? this.lines.stream().map(LineRequest::toCommand).toList() : null,
-					this.shippingAddress, this.billingAddress, (changed != null) ? changed.method() : null,
-					(changed != null) ? changed.partialDelivery() : null, this.note, this.reason);
+			return new AmendOrder((this.lines != null) ? this.lines.stream().map(AmendLine::toCommand).toList() : null,
+					(this.customer != null) ? this.customer.toCommand() : null, this.shippingAddress,
+					this.billingAddress, (changed != null) ? changed.method() : null,
+					(changed != null) ? changed.partialDelivery() : null,
+					(this.payment != null) ? new AmendOrder.Payment(this.payment.method(), this.payment.token()) : null,
+					this.couponCodes, Text.optional("note", this.note, 2000), this.metadata, this.reason);
+		}
+
+	}
+
+	@Schema(name = "AmendOrderLine")
+	record AmendLine(
+			@Schema(description = "The line that these units are on; absent: any with this SKU and these services",
+					example = "1") @Min(1) @Nullable Integer lineNumber,
+			@NotNull Sku sku,
+			@Schema(description = "Units from now on; fewer give back the latest, more are bought at today's price") @NotNull Quantity quantity,
+			@Schema(description = "What the buyer saw; verification compares it with the price of further units, else of the line") @Nullable Money expectedUnitPrice,
+			@Schema(description = "Work to be done on each unit; absent: as it is") @Size(
+					max = 10) @Nullable List<@Valid @NotNull ServiceRequest> services) {
+
+		AmendOrder.Line toCommand() {
+			return new AmendOrder.Line(this.lineNumber,
+					new LineRequest(this.sku, this.quantity, this.expectedUnitPrice, this.services).toCommand(),
+					this.services != null);
+		}
+
+	}
+
+	@Schema(name = "AmendOrderContact")
+	record AmendContact(@Size(min = 1, max = 100) @Schema(example = "Grace Guest") @Nullable String name,
+			@Schema(description = "Kept as given",
+					example = "grace@example.org") @Size(max = EmailAddress.MAX_LENGTH) @Nullable String email,
+			@Schema(description = "Kept as given, with extension and remarks",
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone) {
+
+		AmendOrder.Contact toCommand() {
+			return new AmendOrder.Contact(Text.optional("name", this.name, 100),
+					Text.optional("email", this.email, EmailAddress.MAX_LENGTH), PhoneNumber.of(this.phone));
 		}
 
 	}

@@ -43,10 +43,10 @@ public class Cancellation {
 		Map<Integer, Integer> held = new TreeMap<>();
 		units.forEach((lineNumber, quantity) -> {
 			OrderLine line = order.line(lineNumber);
+			int given = quantity - step.situation().unheld(line);
 			order.cancel(line, quantity);
-			int known = step.situation().reserved(line) + step.situation().backordered(line);
-			if (known > 0) {
-				held.put(lineNumber, Math.min(quantity, known));
+			if (given > 0) {
+				held.put(lineNumber, given);
 			}
 		});
 		if (!held.isEmpty()) {

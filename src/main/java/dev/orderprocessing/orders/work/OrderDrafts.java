@@ -52,12 +52,8 @@ class OrderDrafts {
 		this.pricing = pricing;
 	}
 
-	/**
-	 * Makes a draft.
-	 * @param agreed unit prices that were agreed before and stay
-	 */
 	OrderDraft draft(Currency currency, @Nullable UUID customerId, List<PlaceOrder.Line> lines, CountryCode country,
-			String deliveryMethod, List<String> couponCodes, Map<Sku, Money> agreed) {
+			String deliveryMethod, List<String> couponCodes) {
 		List<FieldProblem> problems = new ArrayList<>();
 		Optional<CustomerView> customer = Optional.ofNullable(customerId).flatMap(this.customers::find);
 		if (customerId != null && customer.isEmpty()) {
@@ -69,7 +65,7 @@ class OrderDrafts {
 			.find(lines.stream().map(PlaceOrder.Line::sku).collect(Collectors.toSet()));
 		List<OrderDraft.Line> drafts = new ArrayList<>();
 		for (int i = 0; i < lines.size(); i++) {
-			line(i, lines.get(i), products, currency, agreed, problems).ifPresent(drafts::add);
+			line("/lines/" + i, i + 1, lines.get(i), products, currency, problems).ifPresent(drafts::add);
 		}
 		long weight = drafts.stream().mapToLong((line) -> (long) line.quantity() * line.product().weightGrams()).sum();
 		Optional<DeliveryQuote> quote = this.shipping.quote(deliveryMethod, currency,
@@ -95,6 +91,20 @@ class OrderDrafts {
 		return new OrderDraft(currency, drafts, products, customer.orElse(null), delivery, fee, priced);
 	}
 
+	/**
+	 * Units that join an order, at today's prices.
+	 * @param lines by their pointer in the request
+	 */
+	List<OrderDraft.Line> more(Map<String, PlaceOrder.Line> lines, Currency currency) {
+		Map<Sku, ProductView> products = this.catalog
+			.find(lines.values().stream().map(PlaceOrder.Line::sku).collect(Collectors.toSet()));
+		List<FieldProblem> problems = new ArrayList<>();
+		List<OrderDraft.Line> drafts = new ArrayList<>();
+		lines.forEach((pointer, line) -> line(pointer, 0, line, products, currency, problems).ifPresent(drafts::add));
+		refuse(problems);
+		return drafts;
+	}
+
 	private static void refuse(List<FieldProblem> problems) {
 		if (problems.isEmpty()) {
 			return;
@@ -104,16 +114,15 @@ class OrderDrafts {
 				problems);
 	}
 
-	private static Optional<OrderDraft.Line> line(int index, PlaceOrder.Line line, Map<Sku, ProductView> products,
-			Currency currency, Map<Sku, Money> agreed, List<FieldProblem> problems) {
-		String pointer = "/lines/" + index;
+	private static Optional<OrderDraft.Line> line(String pointer, int lineNumber, PlaceOrder.Line line,
+			Map<Sku, ProductView> products, Currency currency, List<FieldProblem> problems) {
 		ProductView product = products.get(line.sku());
 		if (product == null) {
 			problems.add(FieldProblem.at(pointer + "/sku", ProblemCode.UNKNOWN_PRODUCT.name(),
 					"There is no product %s; GET /api/v1/products lists them.".formatted(line.sku())));
 			return Optional.empty();
 		}
-		Money price = Optional.ofNullable(agreed.get(line.sku())).or(() -> product.price(currency)).orElse(null);
+		Money price = product.price(currency).orElse(null);
 		if (price == null) {
 			problems.add(FieldProblem.at(pointer + "/sku", ProblemCode.PRICE_NOT_AVAILABLE.name(),
 					"%s has no price in %s.".formatted(line.sku(), currency)));
@@ -134,7 +143,7 @@ class OrderDrafts {
 					"Each service can be named once per line."));
 		}
 		return Optional
-			.of(new OrderDraft.Line(index + 1, product, line.quantity(), price, expected, List.copyOf(services)));
+			.of(new OrderDraft.Line(lineNumber, product, line.quantity(), price, expected, List.copyOf(services)));
 	}
 
 	private static Optional<OrderDraft.Service> service(String pointer, PlaceOrder.Service service, ProductView product,

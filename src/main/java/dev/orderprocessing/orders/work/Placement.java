@@ -2,30 +2,19 @@ package dev.orderprocessing.orders.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import dev.orderprocessing.inventory.Inventory;
-import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.FieldProblem;
-import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
-import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.orders.events.OrderAmended;
 import dev.orderprocessing.orders.events.OrderPlaced;
 import dev.orderprocessing.orders.model.Act;
-import dev.orderprocessing.orders.model.AmendOrder;
 import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.OrderDraft;
-import dev.orderprocessing.orders.model.OrderLine;
 import dev.orderprocessing.orders.model.PlaceOrder;
 import dev.orderprocessing.orders.rules.OrderSettings;
 import dev.orderprocessing.orders.store.OrderNumbers;
-import dev.orderprocessing.orders.store.OrderStore;
 import dev.orderprocessing.orders.store.OtherOrders;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.Pricing;
@@ -33,13 +22,10 @@ import dev.orderprocessing.pricing.Pricing;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an order of a request, and of an amendment, which places it anew: refuses what
- * cannot be meant, and freezes prices and tax.
+ * Makes an order of a request: refuses what cannot be meant, and freezes prices and tax.
  */
 @Component
 public class Placement {
-
-	private final OrderStore store;
 
 	private final OrderNumbers numbers;
 
@@ -49,18 +35,13 @@ public class Placement {
 
 	private final OrderSettings settings;
 
-	private final Inventory inventory;
-
 	private final Pricing pricing;
 
-	Placement(OrderStore store, OrderNumbers numbers, OrderDrafts drafts, OtherOrders others, OrderSettings settings,
-			Inventory inventory, Pricing pricing) {
-		this.store = store;
+	Placement(OrderNumbers numbers, OrderDrafts drafts, OtherOrders others, OrderSettings settings, Pricing pricing) {
 		this.numbers = numbers;
 		this.drafts = drafts;
 		this.others = others;
 		this.settings = settings;
-		this.inventory = inventory;
 		this.pricing = pricing;
 	}
 
@@ -70,7 +51,7 @@ public class Placement {
 		refuseImpossible(command);
 		refuseTakenReference(command);
 		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
-				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes(), Map.of());
+				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes());
 		Order order = Order.place(this.numbers.next(), command, draft, act);
 		Step step = Step.placing(order, act);
 		step.drafted(draft);
@@ -137,85 +118,6 @@ public class Placement {
 							.formatted(command.channel(), reference, number))
 				.with("order", number);
 		});
-	}
-
-	/**
-	 * Puts the order together anew: agreed prices stay, stock and coupons are given back
-	 * and taken again.
-	 */
-	public void amend(Step step, AmendOrder command) {
-		Order order = step.order();
-		List<PlaceOrder.Line> lines = (command.lines() != null) ? command.lines() : currentLines(order);
-		if (lines.size() > this.settings.maxLines()) {
-			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/lines",
-					"An order has at most %d lines.".formatted(this.settings.maxLines()));
-		}
-		UUID customerId = order.buyer().customerId();
-		if (customerId != null && order.paymentMethod() == PaymentMethod.INVOICE) {
-			this.others.lockCredit(customerId);
-		}
-		var address = (command.shippingAddress() != null) ? command.shippingAddress() : order.shippingAddress();
-		String method = (command.deliveryMethod() != null) ? command.deliveryMethod() : order.deliveryMethod();
-		Map<Sku, Money> agreed = order.lines()
-			.stream()
-			.collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice, (first, second) -> first));
-		boolean coupons = !order.couponCodes().isEmpty();
-		if (coupons) {
-			this.pricing.restore(order.couponCodes());
-		}
-		OrderDraft draft = this.drafts.draft(order.currency(), order.buyer().customerId(), lines, address.country(),
-				method, order.couponCodes(), agreed);
-		if (coupons) {
-			this.pricing.redeem(draft.priced());
-		}
-		Map<Integer, Integer> held = step.situation()
-			.positions()
-			.stream()
-			.collect(Collectors.toMap(LinePosition::lineNumber,
-					(position) -> position.reservedUnits() + position.backordered(), Integer::sum));
-		if (!held.isEmpty()) {
-			this.inventory
-				.lock(Stream.concat(agreed.keySet().stream(), lines.stream().map(PlaceOrder.Line::sku)).toList());
-			this.inventory.release(order.id(), held);
-		}
-		order.clearLines();
-		this.store.flush();
-		order.amend(draft, command, step.act());
-		step.drafted(draft);
-		this.store.flush();
-		step.announce((number, channel) -> new OrderAmended(number, channel, order.grandTotal(), changed(command)));
-	}
-
-	private static List<PlaceOrder.Line> currentLines(Order order) {
-		return order.lines()
-			.stream()
-			.filter((line) -> line.live() > 0)
-			.map((line) -> new PlaceOrder.Line(line.sku(), line.live(), line.expectedPrice(),
-					line.services()
-						.stream()
-						.map((service) -> new PlaceOrder.Service(service.code(), service.text()))
-						.toList()))
-			.toList();
-	}
-
-	private static List<String> changed(AmendOrder command) {
-		List<String> changed = new ArrayList<>();
-		if (command.lines() != null) {
-			changed.add("lines");
-		}
-		if (command.shippingAddress() != null) {
-			changed.add("shippingAddress");
-		}
-		if (command.billingAddress() != null) {
-			changed.add("billingAddress");
-		}
-		if (command.deliveryMethod() != null || command.partialDelivery() != null) {
-			changed.add("delivery");
-		}
-		if (command.note() != null) {
-			changed.add("note");
-		}
-		return changed;
 	}
 
 }

@@ -3,11 +3,13 @@ package dev.orderprocessing.orders.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 import dev.orderprocessing.kernel.BusinessException;
+import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.orders.model.Act;
 import dev.orderprocessing.orders.model.Order;
@@ -17,6 +19,9 @@ import dev.orderprocessing.orders.model.OrderLine;
 import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.VerificationReport;
 import dev.orderprocessing.orders.rules.OrderSituation;
+import dev.orderprocessing.payments.PaymentMethod;
+import dev.orderprocessing.pricing.CouponTerms;
+import dev.orderprocessing.pricing.PricedOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,12 @@ public final class Step {
 	private final Act act;
 
 	private final OrderStatus before;
+
+	private final Money owedBefore;
+
+	private final PaymentMethod methodBefore;
+
+	private final @Nullable String tokenBefore;
 
 	private final List<Record> events = new ArrayList<>();
 
@@ -47,6 +58,9 @@ public final class Step {
 		this.order = order;
 		this.placing = placing;
 		this.before = order.status();
+		this.owedBefore = order.grandTotal();
+		this.methodBefore = order.paymentMethod();
+		this.tokenBefore = order.paymentToken();
 		this.act = act;
 	}
 
@@ -73,6 +87,12 @@ public final class Step {
 	/** What the order was put together from, if this command did so. */
 	Optional<OrderDraft> draft() {
 		return Optional.ofNullable(this.draft);
+	}
+
+	/** The coupons that an order is placed with. */
+	public List<CouponTerms> coupons() {
+		return draft().map((known) -> known.priced().coupons().stream().map(PricedOrder.AppliedCoupon::terms).toList())
+			.orElse(List.of());
 	}
 
 	void found(VerificationReport newReport) {
@@ -142,6 +162,17 @@ public final class Step {
 	/** Whether this command has completed the order. */
 	public boolean isNowConfirmed() {
 		return this.before != OrderStatus.CONFIRMED && this.order.status() == OrderStatus.CONFIRMED;
+	}
+
+	/**
+	 * Whether the order owes more than before this command, in another way, or is
+	 * verified only now. Otherwise nothing is asked for anew, and a hold that finance has
+	 * released stays released.
+	 */
+	public boolean asksForMore() {
+		return this.before == OrderStatus.PLACED || this.order.grandTotal().compareTo(this.owedBefore) > 0
+				|| this.order.paymentMethod() != this.methodBefore
+				|| !Objects.equals(this.order.paymentToken(), this.tokenBefore);
 	}
 
 	public Order order() {

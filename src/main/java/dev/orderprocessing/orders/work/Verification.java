@@ -1,13 +1,13 @@
 package dev.orderprocessing.orders.work;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.catalog.Catalog;
 import dev.orderprocessing.catalog.ProductView;
@@ -16,11 +16,11 @@ import dev.orderprocessing.customers.Customers;
 import dev.orderprocessing.inventory.Allocation;
 import dev.orderprocessing.inventory.Demand;
 import dev.orderprocessing.inventory.Inventory;
-import dev.orderprocessing.inventory.LinePosition;
 import dev.orderprocessing.inventory.Shortage;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.orders.checks.Change;
 import dev.orderprocessing.orders.checks.VerificationCheck;
 import dev.orderprocessing.orders.checks.VerificationContext;
 import dev.orderprocessing.orders.events.OrderVerificationFailed;
@@ -34,9 +34,11 @@ import dev.orderprocessing.orders.model.OrderAction;
 import dev.orderprocessing.orders.model.OrderCommands.Verify;
 import dev.orderprocessing.orders.model.OrderDraft;
 import dev.orderprocessing.orders.model.OrderLine;
+import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.VerificationReport;
 import dev.orderprocessing.orders.rules.OrderSettings;
 import dev.orderprocessing.orders.rules.OrderSituation;
+import dev.orderprocessing.orders.store.OrderRecords;
 import dev.orderprocessing.shipping.DeliveryQuote;
 import dev.orderprocessing.shipping.Shipping;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,8 @@ public class Verification {
 
 	private final OrderSettings settings;
 
+	private final OrderRecords records;
+
 	private final Catalog catalog;
 
 	private final Customers customers;
@@ -64,10 +68,11 @@ public class Verification {
 
 	private final Shipping shipping;
 
-	Verification(List<VerificationCheck> checks, OrderSettings settings, Catalog catalog, Customers customers,
-			Inventory inventory, Shipping shipping) {
+	Verification(List<VerificationCheck> checks, OrderSettings settings, OrderRecords records, Catalog catalog,
+			Customers customers, Inventory inventory, Shipping shipping) {
 		this.checks = checks;
 		this.settings = settings;
+		this.records = records;
 		this.catalog = catalog;
 		this.customers = customers;
 		this.inventory = inventory;
@@ -81,77 +86,166 @@ public class Verification {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/reason",
 					"An override needs a reason; it is kept in the history.");
 		}
-		VerificationContext context = step.draft().map((draft) -> context(step, draft)).orElseGet(() -> lookedUp(step));
-		verify(step, context, command.override(), reason);
+		VerificationContext context = step.draft()
+			.map((draft) -> context(step, draft))
+			.orElseGet(() -> lookedUp(step, Change.everything()));
+		VerificationReport report = run(step, context, command.override());
+		conclude(step, report, reason, command.override());
 	}
 
 	/** An order that was put together just now: all that is known is at hand. */
 	private static VerificationContext context(Step step, OrderDraft draft) {
-		return new VerificationContext(step.order(), draft.products(), draft.knownCustomer(),
-				Optional.of(draft.delivery()), step.act().at());
+		return new VerificationContext(step.order(), draft.products(), draft.knownCustomer(), draft.delivery(),
+				step.act().at(), Change.everything());
 	}
 
-	private VerificationContext lookedUp(Step step) {
+	private VerificationContext lookedUp(Step step, Change change) {
 		Order order = step.order();
 		Set<Sku> skus = order.lines().stream().map(OrderLine::sku).collect(Collectors.toCollection(TreeSet::new));
 		Map<Sku, ProductView> products = this.catalog.find(skus);
 		Optional<CustomerView> customer = Optional.ofNullable(order.buyer().customerId()).flatMap(this.customers::find);
 		long weight = order.lines().stream().mapToLong((line) -> (long) line.live() * line.weightGrams()).sum();
-		Optional<DeliveryQuote> delivery = this.shipping.quote(order.deliveryMethod(), order.currency(),
+		DeliveryQuote delivery = this.shipping.quoteAgreed(order.deliveryMethod(), order.currency(),
 				(int) Math.min(weight, Integer.MAX_VALUE));
-		return new VerificationContext(order, products, customer, delivery, step.act().at());
-	}
-
-	private void verify(Step step, VerificationContext context, boolean override, @Nullable String reason) {
-		Order order = step.order();
-		Act act = step.act().then(OrderAction.VERIFY);
-		Verdict verdict = run(context, override);
-		VerificationReport report = verdict.report();
-		step.found(report);
-		step.situation(new OrderSituation(order, verdict.reserved(), this.settings.invoicePolicy()));
-		if (report.passed()) {
-			order.lift(HoldType.VERIFICATION, (reason != null) ? reason : "Verified.", act);
-			order.verified(act, reason);
-			step.announce((number, channel) -> new OrderVerified(number, channel, report.warnings(), override));
-			return;
-		}
-		String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
-		order.holdItself(HoldType.VERIFICATION, failed, act);
-		order.verificationFailed(act, failed);
-		step.announce((number, channel) -> new OrderVerificationFailed(number, channel, report.failedChecks()));
+		return new VerificationContext(order, products, customer, delivery, step.act().at(), change);
 	}
 
 	/**
-	 * Checks and, if all is well, reserves.
-	 * @param override whether failures that may be overridden do not stand in the way
+	 * Runs every check and, if all is well, reserves. What was let pass before is let
+	 * pass again, as long as the same is found.
 	 */
-	private Verdict run(VerificationContext context, boolean override) {
+	private VerificationReport run(Step step, VerificationContext context, boolean override) {
+		Optional<VerificationReport> earlier = earlier(step.order());
 		List<Finding> findings = new ArrayList<>();
-		boolean blocked = false;
 		for (VerificationCheck check : this.checks) {
 			Finding finding = check.check(context);
-			if (finding.outcome() == CheckOutcome.FAIL) {
-				if (override && check.mayBeOverridden()) {
-					finding = finding.override();
-				}
-				else {
-					blocked = true;
-				}
-			}
-			findings.add(finding);
+			boolean passed = (override && check.mayBeOverridden())
+					|| earlier.flatMap((report) -> report.finding(check.name()))
+						.filter(finding.override()::equals)
+						.isPresent();
+			findings.add((passed && finding.outcome() == CheckOutcome.FAIL) ? finding.override() : finding);
 		}
-		List<LinePosition> reserved = List.of();
-		if (blocked) {
-			findings.add(look(context));
+		List<Demand> demands = demands(step, context, Map.of());
+		findings.add(findings.stream().anyMatch(Finding::isOpen) ? look(demands) : reserve(step, demands));
+		return report(step, findings);
+	}
+
+	private Optional<VerificationReport> earlier(Order order) {
+		return (order.verificationRuns() > 0) ? this.records.latestFindings(order.id()) : Optional.empty();
+	}
+
+	/**
+	 * Runs the checks about what an amendment has changed; the findings of the others
+	 * stay. Units that were taken off are given back, and those that were added reserved,
+	 * unless a check stands in the way: then the order is to be verified, and keeps what
+	 * the stock holds for the units that stay.
+	 * @param given units that the stock holds and gets back, by line
+	 */
+	void amended(Step step, Change change, Map<Integer, Integer> given, @Nullable String reason) {
+		Order order = step.order();
+		if (change.isNone()) {
+			order.amended(true, step.act(), reason);
+			return;
+		}
+		VerificationReport earlier = earlier(order).orElseThrow();
+		VerificationContext context = lookedUp(step, change);
+		List<Finding> findings = new ArrayList<>();
+		for (VerificationCheck check : this.checks) {
+			findings.add(again(check, context, earlier.finding(check.name())));
+		}
+		boolean blocked = findings.stream().anyMatch(Finding::isOpen);
+		List<Demand> demands = demands(step, context, given);
+		giveBack(step, given, blocked ? List.of() : demands);
+		Optional<Finding> stock = earlier.finding(STOCK);
+		findings.add((demands.isEmpty() && stock.isPresent() && !stock.get().isOpen()) ? stock.get()
+				: blocked ? look(demands) : reserve(step, demands));
+		if (findings.equals(earlier.findings()) && order.status() != OrderStatus.PLACED) {
+			order.amended(true, step.act(), reason);
+			return;
+		}
+		VerificationReport report = report(step, findings);
+		refuseIfPacked(order, report);
+		order.amended(report.passed(), step.act(), reason);
+		conclude(step, report, null, false);
+	}
+
+	/** The finding of a check after an amendment, which may be the one it had. */
+	private static Finding again(VerificationCheck check, VerificationContext context, Optional<Finding> before) {
+		Change change = context.change();
+		if (before.isEmpty()) {
+			return check.check(context.whole());
+		}
+		Finding earlier = before.get();
+		boolean doubted = earlier.outcome() != CheckOutcome.PASS && !earlier.overridden();
+		if (!change.worsens(check.about()) && !(doubted && change.touches(check.about()))) {
+			return earlier;
+		}
+		Finding now = check.check(doubted ? context.whole() : context);
+		boolean same = earlier.overridden() && (now.outcome() != CheckOutcome.FAIL || now.override().equals(earlier));
+		return same ? earlier : now;
+	}
+
+	/** Takes all locks at once, if units are also to be reserved. */
+	private void giveBack(Step step, Map<Integer, Integer> given, List<Demand> demands) {
+		if (given.isEmpty()) {
+			return;
+		}
+		Order order = step.order();
+		if (!demands.isEmpty()) {
+			this.inventory.lock(
+					Stream
+						.concat(given.keySet().stream().map((number) -> order.line(number).sku()),
+								demands.stream().map(Demand::sku))
+						.toList());
+		}
+		this.inventory.release(order.id(), given);
+		step.stockMoved();
+	}
+
+	private static void refuseIfPacked(Order order, VerificationReport report) {
+		if (!report.passed() && order.count(OrderLine::fulfilled) > 0) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/shippingAddress",
+					"Units of order %s are packed, so what is changed has to pass all checks. %s"
+						.formatted(order.number(), report.spelledOut()));
+		}
+	}
+
+	private VerificationReport report(Step step, List<Finding> findings) {
+		return VerificationReport.of(step.order().verificationRun(), step.act().at(), List.copyOf(findings));
+	}
+
+	/** Lets the order go on or holds it, as was found. */
+	private static void conclude(Step step, VerificationReport report, @Nullable String reason, boolean override) {
+		Order order = step.order();
+		Act act = step.act().then(OrderAction.VERIFY);
+		step.found(report);
+		if (!report.passed()) {
+			String failed = "Failed: %s.".formatted(String.join(", ", report.failedChecks()));
+			order.holdItself(HoldType.VERIFICATION, report.spelledOut(), act);
+			order.verificationFailed(act, failed);
+			step.announce((number, channel) -> new OrderVerificationFailed(number, channel, report.failedChecks()));
+		}
+		else if (order.status() == OrderStatus.PLACED) {
+			order.lift(HoldType.VERIFICATION, (reason != null) ? reason : "Verified.", act);
+			order.verified(act, reason);
+			step.announce((number, channel) -> new OrderVerified(number, channel, report.warnings(), override));
+		}
+	}
+
+	/** Reserves what is not held yet. */
+	private Finding reserve(Step step, List<Demand> demands) {
+		Order order = step.order();
+		if (demands.isEmpty()) {
+			return Finding.pass(STOCK, "All units are reserved.");
+		}
+		Allocation allocation = this.inventory.reserve(order.id(), demands);
+		if (step.isPlacing()) {
+			step.situation(new OrderSituation(order, allocation.lines(), this.settings.invoicePolicy()));
 		}
 		else {
-			Allocation allocation = this.inventory.reserve(context.order().id(), demands(context));
-			findings.add(allocation.succeeded() ? reserved(allocation) : shortage(allocation.shortages()));
-			reserved = allocation.lines();
+			step.stockMoved();
 		}
-		return new Verdict(
-				VerificationReport.of(context.order().verificationRun(), context.now(), List.copyOf(findings)),
-				reserved);
+		return allocation.succeeded() ? reserved(allocation) : shortage(allocation.shortages());
 	}
 
 	private static Finding reserved(Allocation allocation) {
@@ -165,8 +259,7 @@ public class Verification {
 						"The next receipt serves the backorders in the order in which they came in.");
 	}
 
-	private Finding look(VerificationContext context) {
-		Collection<Demand> demands = demands(context);
+	private Finding look(List<Demand> demands) {
 		var available = this.inventory
 			.availableToPromise(demands.stream().map(Demand::sku).collect(Collectors.toSet()));
 		List<Shortage> shortages = demands.stream()
@@ -191,17 +284,17 @@ public class Verification {
 				"Receive stock and verify again, or cancel or amend what is missing. Stock cannot be overridden.");
 	}
 
-	/** The findings, and what is reserved for the lines since then. */
-	private record Verdict(VerificationReport report, List<LinePosition> reserved) {
-	}
-
-	private static List<Demand> demands(VerificationContext context) {
-		return context.order()
-			.lines()
-			.stream()
-			.filter((line) -> line.live() > 0)
-			.map((line) -> new Demand(line.lineNumber(), line.sku(), line.live(), isBackorderable(context, line)))
-			.toList();
+	/** Units that are not held yet, by line. */
+	private static List<Demand> demands(Step step, VerificationContext context, Map<Integer, Integer> given) {
+		List<Demand> demands = new ArrayList<>();
+		for (OrderLine line : context.order().lines()) {
+			int units = step.isPlacing() ? line.live()
+					: step.situation().unheld(line) + given.getOrDefault(line.lineNumber(), 0);
+			if (units > 0) {
+				demands.add(new Demand(line.lineNumber(), line.sku(), units, isBackorderable(context, line)));
+			}
+		}
+		return demands;
 	}
 
 	private static boolean isBackorderable(VerificationContext context, OrderLine line) {

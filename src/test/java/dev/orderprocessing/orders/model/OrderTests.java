@@ -22,7 +22,6 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
-import dev.orderprocessing.orders.model.AmendOrder;
 import dev.orderprocessing.orders.model.HistoryEntry;
 import dev.orderprocessing.orders.model.Hold;
 import dev.orderprocessing.orders.model.HoldType;
@@ -299,9 +298,12 @@ class OrderTests {
 
 		private final Order order;
 
-		private List<Counts> lines;
+		private final List<Counts> lines = new ArrayList<>();
 
-		private OrderDraft draft;
+		/** What all units of each line cost. */
+		private final List<LineAmounts> agreed = new ArrayList<>();
+
+		private final OrderDraft draft;
 
 		private OrderStatus status = OrderStatus.PLACED;
 
@@ -315,7 +317,8 @@ class OrderTests {
 			this.taxRate = BigDecimal.valueOf(random.nextInt(0, 2_700), 2);
 			this.invoicesShipped = random.nextBoolean();
 			this.draft = someDraft();
-			this.lines = counts();
+			this.draft.lines().forEach((line) -> this.lines.add(new Counts(line.quantity())));
+			this.draft.priced().lines().forEach((line) -> this.agreed.add(LineAmounts.of(line)));
 			this.order = Order.place("SO-1", COMMAND, this.draft, act("place", NOW));
 			assertHistory("place", NOW, null, null);
 			assertMoney();
@@ -336,10 +339,6 @@ class OrderTests {
 			}
 			return draft(some, discounts, this.taxRate, this.pricesIncludeTax,
 					this.random.nextInt(3) == 0 ? "0.00" : "4.90");
-		}
-
-		private List<Counts> counts() {
-			return this.draft.lines().stream().map((line) -> new Counts(line.quantity())).toList();
 		}
 
 		/** One command, if the order and its counts permit what was drawn. */
@@ -393,18 +392,54 @@ class OrderTests {
 			assertHistory("verify", now, null, OrderStatus.PLACED);
 		}
 
+		/**
+		 * Takes units off, adds some to a line and some on a line of their own; what the
+		 * others cost stays, to the cent. A check may fail: then it is PLACED again.
+		 */
 		private void amend(Instant now) {
 			if (this.status != OrderStatus.VERIFIED || sum(Counts::fulfilled) > 0) {
 				return;
 			}
 			OrderStatus before = this.status;
-			this.draft = someDraft();
-			this.lines = counts();
-			this.order.clearLines();
-			this.order.amend(this.draft, new AmendOrder(null, null, null, null, null, null, "Another wish"),
-					act("amend", now));
-			this.status = OrderStatus.PLACED;
+			int index = this.random.nextInt(this.lines.size());
+			Counts counts = this.lines.get(index);
+			OrderLine line = this.order.line(index + 1);
+			int off = Math.min(this.random.nextInt(3), counts.live() - 1);
+			if (off > 0) {
+				this.order.cancel(line, off);
+				counts.cancelled += off;
+			}
+			if (counts.live() > 0) {
+				Money total = this.order.grandTotal();
+				PricedOrder.Line joining = priced(index + 1, 1 + this.random.nextInt(4), line.unitPrice());
+				int units = joining.items().isZero() ? 2
+						: joining.items().amount().divide(line.unitPrice().amount()).intValueExact();
+				this.order.add(line, units, LineAmounts.of(joining));
+				assertThat(this.order.grandTotal()).isEqualTo(total.plus(joining.gross()));
+				this.lines.set(index, counts.and(units));
+			}
+			Money total = this.order.grandTotal();
+			OrderDraft.Line own = OrderTests.line(1 + this.random.nextInt(4), "7.77").numbered(this.lines.size() + 1);
+			PricedOrder.Line amounts = priced(own.lineNumber(), own.quantity(), own.unitPrice());
+			this.order.add(own, amounts);
+			assertThat(this.order.grandTotal()).isEqualTo(total.plus(amounts.gross()));
+			this.lines.add(new Counts(own.quantity()));
+			this.agreed.clear();
+			this.order.lines().forEach((known) -> this.agreed.add(known.agreedAmounts()));
+			boolean good = this.random.nextBoolean();
+			this.order.amended(good, act("amend", now), "Another wish");
+			this.status = good ? OrderStatus.VERIFIED : OrderStatus.PLACED;
 			assertHistory("amend", now, "Another wish", before);
+		}
+
+		/** Units with a discount of any size. */
+		private PricedOrder.Line priced(int number, int units, Money price) {
+			Money items = price.times(units);
+			Money discount = new Money(
+					BigDecimal.valueOf(this.random.nextInt(items.amount().unscaledValue().intValueExact() + 1), 2),
+					EUR);
+			Taxed taxed = Taxed.of(items.minus(discount), this.taxRate, this.pricesIncludeTax);
+			return new PricedOrder.Line(number, items, discount, this.taxRate, taxed.net(), taxed.tax(), taxed.gross());
 		}
 
 		private void pack(Instant now) {
@@ -565,7 +600,7 @@ class OrderTests {
 			BigDecimal owed = (sum(Counts::live) > 0) ? priced.shipping().gross().amount() : new BigDecimal("0.00");
 			for (int i = 0; i < this.lines.size(); i++) {
 				Counts counts = this.lines.get(i);
-				PricedOrder.Line line = priced.lines().get(i);
+				LineAmounts line = this.agreed.get(i);
 				owed = this.pricesIncludeTax ? owed.add(counts.part(line.gross()))
 						: owed.add(counts.part(line.net())).add(counts.part(line.tax()));
 			}
@@ -628,6 +663,12 @@ class OrderTests {
 
 		Counts(int ordered) {
 			this.ordered = ordered;
+		}
+
+		Counts and(int units) {
+			Counts more = new Counts(this.ordered + units);
+			more.cancelled = this.cancelled;
+			return more;
 		}
 
 		int live() {
