@@ -410,6 +410,12 @@ class BadOrderIT {
 			{"billingAddress":5}                         | 400 | WRONG_TYPE              | /billingAddress
 			{"currency":"USD"}                           | 400 | UNKNOWN_FIELD           | /currency
 			{"note":"\\u0001"}                            | 400 | INVALID_CHARACTER       | /note
+			{"lines":[{"lineNumber":9,"sku":"MUG-BLUE","quantity":1}]} | 422 | UNKNOWN_LINE | /lines/0/lineNumber
+			{"lines":[{"lineNumber":0,"sku":"MUG-BLUE","quantity":1}]} | 400 | OUT_OF_RANGE | /lines/0/lineNumber
+			{"couponCodes":["NO-SUCH"]}                  | 422 | COUPON_NOT_APPLICABLE   | /couponCodes/0
+			{"payment":{"method":"CARD"}}                | 400 | INVALID_REQUEST         | /payment/token
+			{"payment":{"method":"INVOICE","token":"t"}} | 400 | INVALID_REQUEST         | /payment/token
+			{"customer":{"name":""}}                     | 400 | WRONG_LENGTH            | /customer/name
 			""")
 	void refusesAnAmendment(String body, int status, String code, String pointer) {
 		leavesNothingBehind(() -> assertRefusal(

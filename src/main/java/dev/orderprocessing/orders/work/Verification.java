@@ -89,6 +89,9 @@ public class Verification {
 		VerificationContext context = step.draft()
 			.map((draft) -> context(step, draft))
 			.orElseGet(() -> lookedUp(step, Change.everything()));
+		if (step.isPlacing()) {
+			step.situation(new OrderSituation(step.order(), List.of(), this.settings.invoicePolicy()));
+		}
 		VerificationReport report = run(step, context, command.override());
 		conclude(step, report, reason, command.override());
 	}
@@ -149,17 +152,21 @@ public class Verification {
 		}
 		VerificationReport earlier = earlier(order).orElseThrow();
 		VerificationContext context = lookedUp(step, change);
+		Set<VerificationCheck> toRun = this.checks.stream()
+			.filter((check) -> isInDoubt(check, change, earlier.finding(check.name())))
+			.collect(Collectors.toSet());
 		List<Finding> findings = new ArrayList<>();
 		for (VerificationCheck check : this.checks) {
-			findings.add(again(check, context, earlier.finding(check.name())));
+			Optional<Finding> before = earlier.finding(check.name());
+			findings.add(toRun.contains(check) ? again(check, context, before) : before.orElseThrow());
 		}
 		boolean blocked = findings.stream().anyMatch(Finding::isOpen);
 		List<Demand> demands = demands(step, context, given);
 		giveBack(step, given, blocked ? List.of() : demands);
 		Optional<Finding> stock = earlier.finding(STOCK);
-		findings.add((demands.isEmpty() && stock.isPresent() && !stock.get().isOpen()) ? stock.get()
-				: blocked ? look(demands) : reserve(step, demands));
-		if (findings.equals(earlier.findings()) && order.status() != OrderStatus.PLACED) {
+		boolean looks = !demands.isEmpty() || stock.filter((before) -> !before.isOpen()).isEmpty();
+		findings.add(!looks ? stock.orElseThrow() : blocked ? look(demands) : reserve(step, demands));
+		if (toRun.isEmpty() && !looks) {
 			order.amended(true, step.act(), reason);
 			return;
 		}
@@ -169,20 +176,25 @@ public class Verification {
 		conclude(step, report, null, false);
 	}
 
-	/** The finding of a check after an amendment, which may be the one it had. */
+	/**
+	 * Whether a check may find something else than before: what it is about has changed,
+	 * or, for one that had doubts, has become less.
+	 */
+	private static boolean isInDoubt(VerificationCheck check, Change change, Optional<Finding> before) {
+		return before.isEmpty() || change.worsens(check.about())
+				|| (isDoubted(before.get()) && change.touches(check.about()));
+	}
+
+	private static boolean isDoubted(Finding finding) {
+		return finding.outcome() != CheckOutcome.PASS && !finding.overridden();
+	}
+
+	/** What was let pass is so still, unless something else is found. */
 	private static Finding again(VerificationCheck check, VerificationContext context, Optional<Finding> before) {
-		Change change = context.change();
-		if (before.isEmpty()) {
-			return check.check(context.whole());
-		}
-		Finding earlier = before.get();
-		boolean doubted = earlier.outcome() != CheckOutcome.PASS && !earlier.overridden();
-		if (!change.worsens(check.about()) && !(doubted && change.touches(check.about()))) {
-			return earlier;
-		}
-		Finding now = check.check(doubted ? context.whole() : context);
-		boolean same = earlier.overridden() && (now.outcome() != CheckOutcome.FAIL || now.override().equals(earlier));
-		return same ? earlier : now;
+		Finding now = check.check(before.map(Verification::isDoubted).orElse(true) ? context.whole() : context);
+		return before.filter(Finding::overridden)
+			.filter((earlier) -> now.outcome() != CheckOutcome.FAIL || now.override().equals(earlier))
+			.orElse(now);
 	}
 
 	/** Takes all locks at once, if units are also to be reserved. */
@@ -288,8 +300,7 @@ public class Verification {
 	private static List<Demand> demands(Step step, VerificationContext context, Map<Integer, Integer> given) {
 		List<Demand> demands = new ArrayList<>();
 		for (OrderLine line : context.order().lines()) {
-			int units = step.isPlacing() ? line.live()
-					: step.situation().unheld(line) + given.getOrDefault(line.lineNumber(), 0);
+			int units = step.situation().unheld(line) + given.getOrDefault(line.lineNumber(), 0);
 			if (units > 0) {
 				demands.add(new Demand(line.lineNumber(), line.sku(), units, isBackorderable(context, line)));
 			}

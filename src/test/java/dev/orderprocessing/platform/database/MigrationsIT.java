@@ -88,6 +88,7 @@ class MigrationsIT {
 						INSERT INTO product (sku, name, status, tax_category, weight_grams, backorderable, max_per_order, version)
 						VALUES ('MUG', 'Mug', 'ACTIVE', 'STANDARD', 300, false, 10, 0);
 						INSERT INTO product_price (sku, currency, amount) VALUES ('MUG', 'EUR', 12.90);
+						INSERT INTO coupon (code, kind, percent, used, active, version) VALUES ('TEN', 'PERCENT', 10, 1, false, 0);
 						INSERT INTO warehouse (code, name, country, priority, active, version)
 						VALUES ('MAIN', 'Main', 'DE', 1, true, 0);
 						INSERT INTO stock (sku, warehouse, active, on_hand, reserved) VALUES ('MUG', 'MAIN', true, 7, 2);
@@ -97,7 +98,7 @@ class MigrationsIT {
 							shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total, invoiced_amount, paid_amount,
 							verification_runs, history_entries, feedback_given, placed_at, version)
 						VALUES ('01a20cff-7d00-7000-8000-000000000002', 'SO-1', 'WEB', 'PLACED', 'Ada Buyer', 'ada@example.org',
-							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
+							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{ten}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
 							0, 0, 2, 2, false, '2026-11-24T10:00:00Z', 0);
 						INSERT INTO order_line (id, order_id, line_number, sku, name, weight_grams, tax_category, unit_price,
 							services_price, items_amount, discount, tax_rate, net, tax, gross, live_items, live_discount, live_tax,
@@ -157,6 +158,9 @@ class MigrationsIT {
 				"CUSTOMER / Customer 7 is blocked. / Customer 7 is blocked: Owes.",
 				"CREDIT / The order is within the customer's credit. / 5.00 EUR of 9.00 EUR credit used.",
 				"DUPLICATE / An order of the same buyer has the same lines and is little older. / Order SO-7 has the same.");
+		assertThat(this.database.texts("SELECT concat_ws(' ', place, code, percent) FROM order_coupon"))
+			.as("what its coupon takes off")
+			.containsExactly("1 TEN 10.00");
 		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
 		assertThat(this.database.texts("""
 				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)
