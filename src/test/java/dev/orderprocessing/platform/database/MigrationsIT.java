@@ -45,6 +45,7 @@ class MigrationsIT {
 			V20261128064800__orders_hide_internal_evidence.sql 71576335
 			V20261128064900__orders_keep_role_of_holders.sql -1374838038
 			V20261128065500__notifications_tell_of_corrected_tracking.sql -718235080
+			V20261128071300__orders_keep_what_was_agreed.sql 1110778324
 			""";
 
 	/**
