@@ -882,6 +882,7 @@ CREATE TABLE orders (
     buyer_company      buyers_text,
     buyer_vat_id       vat_id,
     buyer_reference    buyers_text,
+    address_changed_at timestamptz,
     CONSTRAINT orders_pk PRIMARY KEY (id),
     CONSTRAINT orders_number_unique UNIQUE (number),
     CONSTRAINT orders_placed_with_id CHECK (abs(EXTRACT(epoch FROM placed_at - uuid_extract_timestamp(id))) < 60.0),
@@ -1028,6 +1029,21 @@ CREATE TABLE finished_orders (
 INSERT INTO finished_orders VALUES
     ('CANCELLED', '0'),
     ('CONFIRMED', '0');
+
+-- A coupon of an order with the terms that it had when the order took it; the amount is in the order's currency.
+CREATE TABLE order_coupon (
+    order_id uuid          NOT NULL,
+    place    ordinal       NOT NULL,
+    code     text          NOT NULL,
+    percent  numeric(5,2),
+    amount   numeric(16,4),
+    CONSTRAINT order_coupon_pk PRIMARY KEY (order_id, place),
+    CONSTRAINT order_coupon_once UNIQUE (order_id, code),
+    CONSTRAINT order_coupon_order_fk FOREIGN KEY (order_id) REFERENCES orders(id),
+    CONSTRAINT order_coupon_takes_percent_or_amount CHECK ((percent IS NULL) <> (amount IS NULL)),
+    CONSTRAINT order_coupon_percent_in_range CHECK (percent > 0.0 AND percent <= 100.0),
+    CONSTRAINT order_coupon_amount_positive CHECK (amount > 0.0)
+);
 
 -- notifications -------------------------------------------------------------------------------------------------------
 
