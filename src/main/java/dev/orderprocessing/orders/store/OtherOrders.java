@@ -45,7 +45,7 @@ public class OtherOrders {
 	 * Lets orders of one customer use the credit one after the other, until the
 	 * transaction ends. Whoever locks stock before the credit is checked calls it before.
 	 */
-	public void lockCredit(UUID customerId) {
+	private void lockCredit(UUID customerId) {
 		this.writes.send();
 		this.jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('credit:' || :customer, 0))")
 			.param("customer", customerId.toString())
