@@ -658,7 +658,7 @@ CREATE DOMAIN payment_method AS text
     CONSTRAINT payment_method_known CHECK (VALUE IN ('CARD', 'INVOICE', 'BANK_TRANSFER', 'CASH_ON_DELIVERY'));
 
 CREATE DOMAIN payment_status AS text
-    CONSTRAINT payment_status_known CHECK (VALUE IN ('AUTHORIZATION_PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED', 'CAPTURE_PENDING', 'CAPTURED', 'RECEIVED'));
+    CONSTRAINT payment_status_known CHECK (VALUE IN ('AUTHORIZATION_PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED', 'EXPIRED', 'CAPTURE_PENDING', 'CAPTURED', 'RECEIVED'));
 
 CREATE DOMAIN gateway_operation AS text
     CONSTRAINT gateway_operation_known CHECK (VALUE IN ('AUTHORIZE', 'CAPTURE', 'VOID', 'REFUND'));
@@ -680,24 +680,36 @@ CREATE TABLE payment (
     refunding        numeric(16,4)  NOT NULL DEFAULT 0,
     refunded         numeric(16,4)  NOT NULL DEFAULT 0,
     allocated        numeric(16,4)  NOT NULL DEFAULT 0,
-    void_requested   boolean        NOT NULL DEFAULT false,
     reference        text,
     reason           text,
     created_at       timestamptz    NOT NULL,
     version          bigint         NOT NULL,
+    voiding          numeric(16,4)  NOT NULL DEFAULT 0,
+    voided           numeric(16,4)  NOT NULL DEFAULT 0,
+    void_refused     numeric(16,4)  NOT NULL DEFAULT 0,
+    void_refusals    integer        NOT NULL DEFAULT 0,
+    void_again_at    timestamptz,
+    dead             boolean        NOT NULL DEFAULT false,
+    expires_at       timestamptz,
+    renewal_ordered  boolean        NOT NULL DEFAULT false,
     CONSTRAINT payment_pk PRIMARY KEY (id),
     CONSTRAINT payment_authorization_fk FOREIGN KEY (authorization_id) REFERENCES payment(id),
     CONSTRAINT payment_status_fits_method CHECK ((method::text = 'CARD') = (status::text <> 'RECEIVED')),
     CONSTRAINT payment_capture_names_authorization CHECK (status::text = 'DECLINED' OR (status::text = ANY ('{CAPTURE_PENDING,CAPTURED}')) = (authorization_id IS NOT NULL)),
     CONSTRAINT payment_amount_positive CHECK (amount > 0.0),
-    CONSTRAINT payment_captured_within_authorized CHECK (LEAST(capturing, captured) >= 0.0 AND (capturing + captured) <= amount),
     CONSTRAINT payment_refunded_within_paid CHECK (LEAST(refunding, refunded) >= 0.0 AND (refunding + refunded) <= amount),
     CONSTRAINT payment_allocated_within_amount CHECK (allocated >= 0.0 AND allocated <= amount),
     CONSTRAINT payment_only_money_is_allocated_or_refunded CHECK (GREATEST(allocated, refunding, refunded) = 0.0 OR (status::text = ANY ('{CAPTURED,RECEIVED}'))),
-    CONSTRAINT payment_only_authorizations_are_captured CHECK ((capturing + captured) = 0.0 OR (status::text = ANY ('{AUTHORIZED,VOIDED}')))
+    CONSTRAINT payment_captured_within_authorized CHECK (LEAST(capturing, captured, voiding, voided, void_refused) >= 0.0 AND (capturing + captured + voiding + voided + void_refused) <= amount),
+    CONSTRAINT payment_only_authorizations_are_captured CHECK ((capturing + captured + voiding + voided + void_refused) = 0.0 OR (status::text = ANY ('{AUTHORIZED,VOIDED,EXPIRED}'))),
+    CONSTRAINT payment_authorization_expires CHECK (status::text <> 'AUTHORIZED' OR expires_at IS NOT NULL),
+    CONSTRAINT payment_refused_void_is_tried_again CHECK (void_again_at IS NULL OR void_refused > 0.0)
 );
 CREATE INDEX payment_order_idx ON payment (order_id, id);
 CREATE INDEX payment_authorization_idx ON payment (authorization_id) WHERE authorization_id IS NOT NULL;
+CREATE INDEX payment_void_again_idx ON payment (void_again_at) WHERE void_again_at IS NOT NULL;
+CREATE INDEX payment_expiring_idx ON payment (expires_at) WHERE status::text = 'AUTHORIZED' AND (captured + voided) < amount;
+CREATE INDEX payment_void_refused_idx ON payment (id) WHERE void_refused > 0::numeric AND status::text = 'AUTHORIZED';
 
 -- What is to be asked of the gateway; the id is the key under which the gateway knows it.
 CREATE TABLE payment_intent (
@@ -769,10 +781,12 @@ CREATE TABLE simulated_gateway_operation (
     approved   boolean           NOT NULL,
     reason     text,
     created_at timestamptz       NOT NULL,
+    token      text,
     CONSTRAINT simulated_gateway_operation_pk PRIMARY KEY (key),
     CONSTRAINT simulated_gateway_operation_reference_unique UNIQUE (reference),
     CONSTRAINT simulated_gateway_operation_parent CHECK ((operation::text = 'AUTHORIZE') = (parent IS NULL)),
-    CONSTRAINT simulated_gateway_operation_reason CHECK (approved = (reason IS NULL))
+    CONSTRAINT simulated_gateway_operation_reason CHECK (approved = (reason IS NULL)),
+    CONSTRAINT simulated_gateway_operation_token CHECK (token IS NULL OR operation::text = 'AUTHORIZE')
 );
 CREATE INDEX simulated_gateway_operation_parent_idx ON simulated_gateway_operation (parent) WHERE parent IS NOT NULL;
 
@@ -971,9 +985,11 @@ CREATE TABLE order_hold (
     released_at    timestamptz,
     release_reason text,
     placed_by_role role,
+    reminded_at    timestamptz,
     CONSTRAINT order_hold_pk PRIMARY KEY (id),
     CONSTRAINT order_hold_order_fk FOREIGN KEY (order_id) REFERENCES orders(id),
-    CONSTRAINT order_hold_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL))
+    CONSTRAINT order_hold_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL)),
+    CONSTRAINT order_hold_payments_are_reminded_of CHECK (reminded_at IS NULL OR type::text = 'PAYMENT')
 );
 CREATE INDEX order_hold_by_order ON order_hold (order_id);
 CREATE INDEX order_hold_active ON order_hold (type, order_id) WHERE released_at IS NULL;
@@ -1048,7 +1064,7 @@ CREATE TABLE order_coupon (
 -- notifications -------------------------------------------------------------------------------------------------------
 
 CREATE DOMAIN notification_kind AS text
-    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED'));
+    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED', 'PAYMENT_REMINDER', 'CARD_NEEDED'));
 
 CREATE DOMAIN notification_status AS text
     CONSTRAINT notification_status_known CHECK (VALUE IN ('RECORDED', 'SENT', 'FAILED', 'NO_ADDRESS'));

@@ -5,9 +5,11 @@ import java.util.UUID;
 
 import dev.orderprocessing.journal.EventConsumer;
 import dev.orderprocessing.journal.EventView;
+import dev.orderprocessing.orders.events.AuthorizationNotRenewed;
 import dev.orderprocessing.orders.events.OrderConfirmed;
 import dev.orderprocessing.orders.events.OrderContacts;
 import dev.orderprocessing.orders.events.OrderContacts.Contact;
+import dev.orderprocessing.orders.events.PaymentReminded;
 import dev.orderprocessing.orders.events.TrackingCorrected;
 import dev.orderprocessing.orders.events.UnitsShipped;
 
@@ -22,6 +24,10 @@ class BuyerNotices implements EventConsumer {
 	private static final String SHIPPED = UnitsShipped.class.getSimpleName();
 
 	private static final String TRACKING = TrackingCorrected.class.getSimpleName();
+
+	private static final String REMINDED = PaymentReminded.class.getSimpleName();
+
+	private static final String NOT_RENEWED = AuthorizationNotRenewed.class.getSimpleName();
 
 	private final OrderContacts contacts;
 
@@ -42,7 +48,7 @@ class BuyerNotices implements EventConsumer {
 
 	@Override
 	public Set<String> types() {
-		return Set.of(CONFIRMED, SHIPPED, TRACKING);
+		return Set.of(CONFIRMED, SHIPPED, TRACKING, REMINDED, NOT_RENEWED);
 	}
 
 	@Override
@@ -60,6 +66,13 @@ class BuyerNotices implements EventConsumer {
 		else if (event.type().equals(SHIPPED)) {
 			record(order, event, NotificationKind.UNITS_SHIPPED, buyer,
 					this.letters.unitsShipped(buyer, event.payload()));
+		}
+		else if (event.type().equals(REMINDED)) {
+			record(order, event, NotificationKind.PAYMENT_REMINDER, buyer,
+					this.letters.paymentReminder(buyer, event.payload()));
+		}
+		else if (event.type().equals(NOT_RENEWED)) {
+			record(order, event, NotificationKind.CARD_NEEDED, buyer, this.letters.cardNeeded(buyer, event.payload()));
 		}
 		else {
 			record(order, event, NotificationKind.TRACKING_CORRECTED, buyer,

@@ -61,6 +61,22 @@ class Letters {
 		return values;
 	}
 
+	Letter paymentReminder(Contact buyer, Map<String, Object> reminded) {
+		return new Letter("Your order %s waits for its payment".formatted(buyer.orderNumber()),
+				write("payment-reminder", buyer,
+						Map.of("amount", amount(reminded), "until", reminded.getOrDefault("until", "-"))));
+	}
+
+	Letter cardNeeded(Contact buyer, Map<String, Object> notRenewed) {
+		return new Letter("Your order %s needs another card".formatted(buyer.orderNumber()),
+				write("card-needed", buyer, Map.of("amount", amount(notRenewed))));
+	}
+
+	private static String amount(Map<String, Object> payload) {
+		return (payload.get("amount") instanceof Map<?, ?> money)
+				? "%s %s".formatted(money.get("amount"), money.get("currency")) : "-";
+	}
+
 	private String write(String template, Contact buyer, Map<String, Object> values) {
 		var context = new Context(Locale.ROOT);
 		values.forEach((name, value) -> context.setVariable(name, line(value)));

@@ -8,6 +8,10 @@ public enum NotificationKind {
 	/** Goods are on their way. */
 	UNITS_SHIPPED,
 	/** They are followed under another number than was told. */
-	TRACKING_CORRECTED
+	TRACKING_CORRECTED,
+	/** The order waits for its payment and expires without it. */
+	PAYMENT_REMINDER,
+	/** The card is no longer authorised; another one is needed. */
+	CARD_NEEDED
 
 }

@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -33,6 +34,20 @@ class OrderJobs {
 			.execute((instance, context) -> payments
 				.ordersWithPendingIntents(clock.instant().minus(settings.paymentRetry()), BATCH)
 				.forEach((orderId) -> resolve(settlement, orderId)));
+	}
+
+	/** Renews authorisations, and gives up what is no longer needed. */
+	@Bean
+	RecurringTask<Void> keepAuthorizations(OrderDeadlines deadlines) {
+		return Tasks.recurring("orders-keep-authorizations", FixedDelay.of(Duration.ofMinutes(5)))
+			.execute((instance, context) -> deadlines.keepAuthorizations());
+	}
+
+	/** Reminds of orders that are not paid, and cancels them in the end. */
+	@Bean
+	RecurringTask<Void> clearUnpaidOrders(OrderDeadlines deadlines) {
+		return Tasks.recurring("orders-clear-unpaid", FixedDelay.of(Duration.ofMinutes(5)))
+			.execute((instance, context) -> deadlines.clearUnpaid());
 	}
 
 	private static void resolve(OrderSettlement settlement, UUID orderId) {

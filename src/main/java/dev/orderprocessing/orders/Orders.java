@@ -48,6 +48,7 @@ import dev.orderprocessing.orders.work.GatewayAnswers;
 import dev.orderprocessing.orders.work.PaymentRequests;
 import dev.orderprocessing.orders.work.Placement;
 import dev.orderprocessing.orders.work.Step;
+import dev.orderprocessing.orders.work.UnpaidOrders;
 import dev.orderprocessing.orders.work.Verification;
 import dev.orderprocessing.payments.GatewayOutcome;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,8 @@ public class Orders {
 
 	private final GatewayAnswers gatewayAnswers;
 
+	private final UnpaidOrders unpaidOrders;
+
 	private final Inventory inventory;
 
 	private final Journal journal;
@@ -97,8 +100,8 @@ public class Orders {
 
 	Orders(OrderStore store, OrderRecords records, OrderSettings settings, Placement placement, Amendment amendment,
 			Verification verification, Cancellation cancellation, Fulfillment fulfillment, PaymentRequests payments,
-			Billing billing, GatewayAnswers gatewayAnswers, Inventory inventory, Journal journal,
-			CurrentActor currentActor, Clock clock) {
+			Billing billing, GatewayAnswers gatewayAnswers, UnpaidOrders unpaidOrders, Inventory inventory,
+			Journal journal, CurrentActor currentActor, Clock clock) {
 		this.store = store;
 		this.records = records;
 		this.settings = settings;
@@ -110,6 +113,7 @@ public class Orders {
 		this.payments = payments;
 		this.billing = billing;
 		this.gatewayAnswers = gatewayAnswers;
+		this.unpaidOrders = unpaidOrders;
 		this.inventory = inventory;
 		this.journal = journal;
 		this.currentActor = currentActor;
@@ -149,7 +153,7 @@ public class Orders {
 			this.payments.askForPayment(step);
 		}
 		else {
-			this.payments.askForLess(step);
+			this.payments.adjust(step);
 		}
 		return finish(step).changedSince(before);
 	}
@@ -216,7 +220,7 @@ public class Orders {
 	public OrderView cancel(Target target, Cancel command) {
 		Step step = start(target, OrderAction.CANCEL);
 		this.cancellation.cancel(step, command);
-		this.payments.askForLess(step);
+		this.payments.adjust(step);
 		return finish(step);
 	}
 
@@ -302,12 +306,43 @@ public class Orders {
 
 	/** Takes up the gateway's answer to a call; each final answer counts once. */
 	void gatewayAnswered(GatewayOutcome outcome) {
-		Order order = this.store.lock(outcome.orderId().toString());
-		Step step = Step.on(order, Act.of(OrderAction.PAY, Actor.SYSTEM, now()));
-		step.situation(situation(order));
+		Step step = bySystem(outcome.orderId(), OrderAction.PAY);
 		if (this.gatewayAnswers.takeUp(step, outcome)) {
 			finish(step);
 		}
+	}
+
+	/**
+	 * Renews the authorisations of an order that expire soon, or notes that they have.
+	 */
+	void authorizationEnds(UUID orderId) {
+		Step step = bySystem(orderId, OrderAction.PAY);
+		if (this.payments.renew(step)) {
+			finish(step);
+		}
+	}
+
+	/** Asks once more for what the gateway has refused to give up. */
+	void releaseAgain(UUID orderId) {
+		Step step = bySystem(orderId, OrderAction.PAY);
+		if (this.payments.releaseAgain(step)) {
+			finish(step);
+		}
+	}
+
+	/** Reminds of an order that is not paid, or cancels it when it was for too long. */
+	void unpaid(UUID orderId) {
+		Step step = bySystem(orderId, OrderAction.CANCEL);
+		if (this.unpaidOrders.takeUp(step)) {
+			finish(step);
+		}
+	}
+
+	private Step bySystem(UUID orderId, OrderAction action) {
+		Order order = this.store.lock(orderId.toString());
+		Step step = Step.on(order, Act.of(action, Actor.SYSTEM, now()));
+		step.situation(situation(order));
+		return step;
 	}
 
 	private Step start(Target target, OrderAction action) {

@@ -1,9 +1,11 @@
 package dev.orderprocessing.payments;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Ids;
@@ -24,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "payment")
 class Payment {
+
+	/** How often the gateway is asked to give up the same money. */
+	private static final int MOST_VOIDS = 5;
+
+	/** After a refusal, and each time longer: 10 minutes, 1, 6 and 36 hours. */
+	private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
+
+	private static final int PAUSE_GROWTH = 6;
 
 	@Id
 	private UUID id;
@@ -49,13 +59,27 @@ class Payment {
 
 	private BigDecimal captured = BigDecimal.ZERO;
 
+	private BigDecimal voiding = BigDecimal.ZERO;
+
+	private BigDecimal voided = BigDecimal.ZERO;
+
+	private BigDecimal voidRefused = BigDecimal.ZERO;
+
+	private int voidRefusals;
+
+	private @Nullable Instant voidAgainAt;
+
+	private boolean dead;
+
+	private @Nullable Instant expiresAt;
+
+	private boolean renewalOrdered;
+
 	private BigDecimal refunding = BigDecimal.ZERO;
 
 	private BigDecimal refunded = BigDecimal.ZERO;
 
 	private BigDecimal allocated = BigDecimal.ZERO;
-
-	private boolean voidRequested;
 
 	private @Nullable String reference;
 
@@ -86,16 +110,16 @@ class Payment {
 		return payment;
 	}
 
-	void authorized(String reference) {
+	void authorized(String reference, Duration valid) {
 		expect(Status.AUTHORIZATION_PENDING);
 		this.status = Status.AUTHORIZED;
 		this.reference = reference;
+		this.expiresAt = this.createdAt.plus(valid);
 	}
 
 	void declined(@Nullable String reason) {
 		this.status = Status.DECLINED;
 		this.reason = reason;
-		this.voidRequested = false;
 	}
 
 	/** Sets a part of the authorisation aside and returns the capture it is for. */
@@ -107,11 +131,18 @@ class Payment {
 		return capture;
 	}
 
-	/** The other end of {@link #capture}: how it ended. */
+	/**
+	 * The other end of {@link #capture}: how it ended. What the issuer declined to pay it
+	 * will not pay next time: nothing more is captured of such an authorisation.
+	 */
 	void captureEnded(Money part, boolean success) {
 		this.capturing = this.capturing.subtract(part.amount());
 		if (success) {
 			this.captured = this.captured.add(part.amount());
+			settled();
+		}
+		else {
+			this.dead = true;
 		}
 	}
 
@@ -122,33 +153,70 @@ class Payment {
 	}
 
 	/**
-	 * Wants what is not captured given up, now or once what is on its way has ended.
-	 * @return whether this is new
+	 * Wants a part of what is free given up, and what the gateway has refused to give up
+	 * before along with it.
+	 * @return what to ask the gateway for
 	 */
-	boolean requestVoid() {
-		boolean held = this.status == Status.AUTHORIZATION_PENDING
-				|| (this.status == Status.AUTHORIZED && this.captured.compareTo(this.amount) < 0);
-		if (this.voidRequested || !held) {
-			return false;
-		}
-		this.voidRequested = true;
-		return true;
+	Money giveUp(Money part) {
+		expect(Status.AUTHORIZED);
+		BigDecimal all = part.amount().add(this.voidRefused);
+		this.voiding = this.voiding.add(all);
+		this.voidRefused = BigDecimal.ZERO;
+		this.voidAgainAt = null;
+		return money(all);
 	}
 
-	/** Whether the gateway can be asked to void now: no capture is on its way. */
-	boolean voidable() {
-		return this.voidRequested && this.status == Status.AUTHORIZED && this.capturing.signum() == 0
-				&& uncaptured().isPositive();
+	boolean isVoidDueAgain(Instant now) {
+		return this.status == Status.AUTHORIZED && this.voidAgainAt != null && !this.voidAgainAt.isAfter(now);
 	}
 
-	void voidEnded(boolean success, @Nullable String reason) {
-		this.voidRequested = false;
+	/** A refused void is not captured either; it is wanted again later, a few times. */
+	void voidEnded(Money part, boolean success, @Nullable String why, Instant now) {
+		this.voiding = this.voiding.subtract(part.amount());
 		if (success) {
+			this.voided = this.voided.add(part.amount());
+			settled();
+			return;
+		}
+		this.voidRefused = this.voidRefused.add(part.amount());
+		this.voidRefusals++;
+		this.voidAgainAt = (this.voidRefusals < MOST_VOIDS)
+				? now.plus(FIRST_PAUSE.multipliedBy((long) Math.pow(PAUSE_GROWTH, this.voidRefusals - 1.0))) : null;
+		this.reason = "The gateway refuses to give up %s: %s".formatted(money(this.voidRefused),
+				(why != null) ? why : "no reason given");
+	}
+
+	/** Nothing is left that could be captured or given up. */
+	private void settled() {
+		boolean over = this.captured.add(this.voided).compareTo(this.amount) == 0;
+		if (over && this.status == Status.AUTHORIZED && this.voided.signum() > 0) {
 			this.status = Status.VOIDED;
 		}
-		else {
-			this.reason = reason;
+	}
+
+	/** Notes that another authorisation is asked for to take the place of this one. */
+	void renewalOrdered() {
+		this.renewalOrdered = true;
+	}
+
+	boolean isToBeRenewed(Instant before) {
+		return this.status == Status.AUTHORIZED && !this.dead && !this.renewalOrdered && free().isPositive()
+				&& !expires().isAfter(before);
+	}
+
+	/** The issuer holds the money back no longer: the same as given up. */
+	boolean expire(Instant now) {
+		boolean due = this.status == Status.AUTHORIZED && this.capturing.add(this.voiding).signum() == 0
+				&& this.captured.add(this.voided).compareTo(this.amount) < 0 && !expires().isAfter(now);
+		if (due) {
+			this.status = Status.EXPIRED;
+			this.voidAgainAt = null;
 		}
+		return due;
+	}
+
+	private Instant expires() {
+		return Objects.requireNonNull(this.expiresAt);
 	}
 
 	void refund(Money part) {
@@ -174,24 +242,41 @@ class Payment {
 	}
 
 	/** What may still be captured. */
-	Money capturable() {
-		return (this.status == Status.AUTHORIZED && !this.voidRequested) ? uncaptured()
-				: Money.zero(Currency.getInstance(this.currency));
+	Money capturable(Instant now) {
+		return (this.status == Status.AUTHORIZED && !this.dead && now.isBefore(expires())) ? free() : nothing();
 	}
 
-	Money uncaptured() {
-		return money(this.amount.subtract(this.captured).subtract(this.capturing));
+	/** Neither captured nor given up, and neither of both on its way. */
+	Money free() {
+		return money(this.amount.subtract(this.captured)
+			.subtract(this.capturing)
+			.subtract(this.voided)
+			.subtract(this.voiding)
+			.subtract(this.voidRefused));
+	}
+
+	Money beingCaptured() {
+		return money(this.capturing);
+	}
+
+	boolean isAuthorized() {
+		return this.status == Status.AUTHORIZED;
+	}
+
+	/** Whether nothing more may be captured although something is authorised. */
+	boolean isDead() {
+		return this.dead;
 	}
 
 	Money refundable() {
 		return (this.status == Status.CAPTURED) ? money(this.amount.subtract(this.refunded).subtract(this.refunding))
-				: Money.zero(Currency.getInstance(this.currency));
+				: nothing();
 	}
 
 	/** Money that pays no invoice yet and is not given back. */
 	Money unallocated() {
 		BigDecimal rest = this.amount.subtract(this.allocated).subtract(this.refunded).subtract(this.refunding);
-		return (isMoney() && rest.signum() > 0) ? money(rest) : Money.zero(Currency.getInstance(this.currency));
+		return (isMoney() && rest.signum() > 0) ? money(rest) : nothing();
 	}
 
 	UUID id() {
@@ -201,7 +286,7 @@ class Payment {
 	/** Money that was received. */
 	PaymentView view(List<PaymentView.Allocation> allocations) {
 		return new PaymentView(this.id, this.orderId, this.method, this.status.name(), money(this.amount), null, null,
-				this.reference, this.reason, this.createdAt, allocations);
+				null, null, null, this.reference, this.reason, this.createdAt, allocations);
 	}
 
 	UUID authorizationId() {
@@ -209,6 +294,10 @@ class Payment {
 			throw new IllegalStateException("payment %s is no capture".formatted(this.id));
 		}
 		return this.authorizationId;
+	}
+
+	Money nothing() {
+		return Money.zero(Currency.getInstance(this.currency));
 	}
 
 	private Money money(BigDecimal value) {
@@ -224,7 +313,7 @@ class Payment {
 	/** Cards: first three lines. Transfers and cash: RECEIVED. */
 	enum Status {
 
-		AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED,
+		AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED, EXPIRED,
 
 		CAPTURE_PENDING, CAPTURED,
 

@@ -22,7 +22,12 @@ class PaymentFigures implements Figures {
 				Figure.seconds("payments.oldest.unknown", "For how long the oldest of them has been unknown.",
 						List.of(), """
 								SELECT coalesce(extract(epoch FROM :now - min(created_at)), 0) AS value
-								  FROM payment_intent WHERE state = 'UNKNOWN'"""));
+								  FROM payment_intent WHERE state = 'UNKNOWN'"""),
+				Figure.count("payments.voids.refused",
+						"Authorisations that are no longer needed and that the gateway refuses to give up.", List.of(),
+						"""
+								SELECT count(*) AS value
+								  FROM payment WHERE void_refused > 0 AND status = 'AUTHORIZED'"""));
 	}
 
 }

@@ -3,7 +3,9 @@ package dev.orderprocessing.payments;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.database.SqlFile;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Reads over payments: one statement each. */
 @Component
 class PaymentList {
+
+	private static final String CARDS = SqlFile.named("payments/cards");
 
 	private final JdbcClient jdbc;
 
@@ -51,11 +56,44 @@ class PaymentList {
 		return List.copyOf(payments.values());
 	}
 
-	Money authorized(UUID orderId, Currency currency) {
-		return sum("""
-				SELECT coalesce(sum(amount - captured - capturing), 0) FROM payment
-				WHERE order_id = :order AND currency = :currency AND status = 'AUTHORIZED' AND NOT void_requested
-				""", orderId, currency);
+	CardStanding cards(UUID orderId, Currency currency, Instant now) {
+		return this.jdbc.sql(CARDS)
+			.param("order", orderId)
+			.param("currency", currency.getCurrencyCode())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> new CardStanding(Money.stored(row.getBigDecimal("authorized"), currency),
+					Money.stored(row.getBigDecimal("ending"), currency),
+					Money.stored(row.getBigDecimal("capturing"), currency),
+					Money.stored(row.getBigDecimal("asked"), currency),
+					Money.stored(row.getBigDecimal("refused"), currency), row.getBoolean("to_call"),
+					row.getBoolean("unanswered"), CardStanding.Last.valueOf(row.getString("last")),
+					row.getString("reason")))
+			.single();
+	}
+
+	List<UUID> ordersWithRefusedVoids(Instant now, int limit) {
+		return this.jdbc.sql("""
+				SELECT order_id FROM payment WHERE void_again_at <= :now
+				GROUP BY order_id ORDER BY min(void_again_at) LIMIT :limit
+				""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("limit", limit)
+			.query((row, number) -> row.getObject("order_id", UUID.class))
+			.list();
+	}
+
+	List<UUID> ordersWithEndingAuthorizations(Instant now, Instant soon, int limit) {
+		return this.jdbc.sql("""
+				SELECT order_id FROM payment
+				WHERE status = 'AUTHORIZED' AND captured + voided < amount
+					AND (expires_at <= :now OR (expires_at <= :soon AND NOT renewal_ordered AND NOT dead))
+				GROUP BY order_id ORDER BY min(expires_at) LIMIT :limit
+				""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("soon", soon.atOffset(ZoneOffset.UTC))
+			.param("limit", limit)
+			.query((row, number) -> row.getObject("order_id", UUID.class))
+			.list();
 	}
 
 	Money paid(UUID orderId, Currency currency) {
@@ -77,12 +115,18 @@ class PaymentList {
 	private static PaymentView view(ResultSet row, UUID id, Currency currency, List<PaymentView.Allocation> pays)
 			throws SQLException {
 		String status = row.getString("status");
-		boolean authorization = "AUTHORIZED".equals(status) || "VOIDED".equals(status);
+		boolean authorization = "AUTHORIZED".equals(status) || "VOIDED".equals(status) || "EXPIRED".equals(status);
+		BigDecimal voided = row.getBigDecimal("voided");
+		BigDecimal toVoid = row.getBigDecimal("voiding").add(row.getBigDecimal("void_refused"));
+		OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
 		BigDecimal refunded = row.getBigDecimal("refunded");
 		return new PaymentView(id, row.getObject("order_id", UUID.class),
 				PaymentMethod.valueOf(row.getString("method")), status,
 				Money.stored(row.getBigDecimal("amount"), currency),
 				authorization ? Money.stored(row.getBigDecimal("captured"), currency) : null,
+				(voided.signum() > 0) ? Money.stored(voided, currency) : null,
+				(toVoid.signum() > 0) ? Money.stored(toVoid, currency) : null,
+				(expires != null) ? expires.toInstant() : null,
 				(refunded.signum() > 0) ? Money.stored(refunded, currency) : null, row.getString("reference"),
 				row.getString("reason"), row.getObject("created_at", OffsetDateTime.class).toInstant(), pays);
 	}

@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Money that came in or is on its way. */
 public record PaymentView(UUID id, UUID orderId, PaymentMethod method,
-		@Schema(description = "Cards before the charge: AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED; "
+		@Schema(description = "Cards before the charge: AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED, EXPIRED; "
 				+ "charges: CAPTURE_PENDING, CAPTURED; transfers and cash: RECEIVED",
 				example = "RECEIVED") String status,
 		@Schema(description = "What was authorised, captured or received") Money amount,
 		@Schema(description = "How much of an authorisation was charged; absent for other payments") @Nullable Money captured,
+		@Schema(description = "How much of an authorisation was given up; absent if nothing was") @Nullable Money givenUp,
+		@Schema(description = "How much of an authorisation is still to be given up, because the gateway is being asked or has refused; absent if nothing is") @Nullable Money toGiveUp,
+		@Schema(description = "Until when an authorisation can be charged; absent for other payments") @Nullable Instant expiresAt,
 		@Schema(description = "How much was given back; absent if nothing was") @Nullable Money refunded,
 		@Schema(description = "Reference of the bank or the gateway",
 				example = "Statement 11") @Nullable String reference,
-		@Schema(description = "Why it was declined", example = "insufficient funds") @Nullable String reason,
+		@Schema(description = "Why it was declined, or why an authorisation is not given up",
+				example = "insufficient funds") @Nullable String reason,
 		Instant createdAt, @Schema(description = "Which invoices it pays") List<Allocation> allocations) {
 
 	/** The part of a payment that pays one invoice. */

@@ -54,15 +54,18 @@ public class Payments {
 
 	private final TransactionTemplate shortTransaction;
 
+	private final PaymentSettings settings;
+
 	private final Clock clock;
 
 	Payments(PaymentStore payments, PaymentIntents intents, Receivables receivables, PaymentList list,
-			PaymentGateway gateway, PlatformTransactionManager transactions, Clock clock) {
+			PaymentGateway gateway, PaymentSettings settings, PlatformTransactionManager transactions, Clock clock) {
 		this.payments = payments;
 		this.intents = intents;
 		this.receivables = receivables;
 		this.list = list;
 		this.gateway = gateway;
+		this.settings = settings;
 		this.shortTransaction = new TransactionTemplate(transactions);
 		this.clock = clock;
 	}
@@ -84,18 +87,19 @@ public class Payments {
 	@Transactional
 	public void orderCapture(UUID orderId, UUID invoiceId, Money amount) {
 		this.receivables.lock(orderId);
+		Instant now = now();
 		List<Payment> authorizations = this.payments.ofOrder(orderId)
 			.stream()
-			.filter((payment) -> payment.capturable().isPositive())
+			.filter((payment) -> payment.capturable(now).isPositive())
 			.toList();
 		Money rest = authorizations.isEmpty() ? Money.zero(amount.currency())
 				: amount.min(neededBy(orderId, invoiceId, amount.currency()));
 		for (Payment authorization : authorizations) {
 			if (rest.isPositive()) {
-				Money part = rest.min(authorization.capturable());
-				Payment capture = this.payments.save(authorization.capture(part, now()));
+				Money part = rest.min(authorization.capturable(now));
+				Payment capture = this.payments.save(authorization.capture(part, now));
 				this.payments.flush();
-				this.intents.capture(orderId, capture.id(), part, invoiceId, now());
+				this.intents.capture(orderId, capture.id(), part, invoiceId, now);
 				rest = rest.minus(part);
 			}
 		}
@@ -111,19 +115,99 @@ public class Payments {
 	}
 
 	/**
-	 * Orders that what is authorised and not captured be given up; does nothing without
-	 * an authorisation. While an authorisation or a capture is on its way, the void is
-	 * ordered as soon as its outcome is recorded.
+	 * Orders that what is authorised be given up, as far as it is more than the amount
+	 * that may still be captured; the oldest first, and whatever can't be captured any
+	 * more. What a capture is on its way for counts as kept.
+	 * @return whether there was anything to order
 	 */
 	@Transactional
-	public void orderVoid(UUID orderId) {
+	public boolean orderRelease(UUID orderId, Money kept) {
 		this.receivables.lock(orderId);
-		for (Payment payment : this.payments.ofOrder(orderId)) {
-			if (payment.requestVoid()) {
-				orderVoidIfPossible(orderId, payment);
+		Instant now = now();
+		List<Payment> authorizations = this.payments.ofOrder(orderId).stream().filter(Payment::isAuthorized).toList();
+		Money excess = Money
+			.sum(authorizations.stream()
+				.map((payment) -> payment.capturable(now).plus(payment.beingCaptured()))
+				.toList(), kept.currency())
+			.minus(kept);
+		boolean ordered = false;
+		for (Payment authorization : authorizations) {
+			Money part = authorization.isDead() ? authorization.free() : excess.min(authorization.capturable(now));
+			if (part.isPositive()) {
+				release(orderId, authorization, part, now);
+				excess = authorization.isDead() ? excess : excess.minus(part);
+				ordered = true;
 			}
 		}
 		this.payments.flush();
+		return ordered;
+	}
+
+	private void release(UUID orderId, Payment authorization, Money part, Instant now) {
+		this.intents.release(orderId, authorization.id(), authorization.giveUp(part), now);
+	}
+
+	/**
+	 * Orders once more what the gateway has refused to give up, where it is time.
+	 * @return whether there was anything to order
+	 */
+	@Transactional
+	public boolean orderRefusedReleases(UUID orderId) {
+		this.receivables.lock(orderId);
+		Instant now = now();
+		List<Payment> due = this.payments.ofOrder(orderId)
+			.stream()
+			.filter((payment) -> payment.isVoidDueAgain(now))
+			.toList();
+		due.forEach((payment) -> release(orderId, payment, payment.nothing(), now));
+		this.payments.flush();
+		return !due.isEmpty();
+	}
+
+	/**
+	 * Orders another authorisation in the place of those that expire soon; once it is
+	 * there, {@link #orderRelease} gives them up, the oldest first.
+	 * @param owed what may be captured at most
+	 * @return whether there was anything to order
+	 */
+	@Transactional
+	public boolean orderRenewal(UUID orderId, Money owed, String token) {
+		this.receivables.lock(orderId);
+		Instant soon = now().plus(this.settings.authorizationRenewal());
+		List<Payment> ending = this.payments.ofOrder(orderId)
+			.stream()
+			.filter((payment) -> payment.isToBeRenewed(soon))
+			.toList();
+		Money amount = Money.sum(ending.stream().map(Payment::free).toList(), owed.currency()).min(owed);
+		ending.forEach(Payment::renewalOrdered);
+		this.payments.flush();
+		if (amount.isPositive()) {
+			orderAuthorization(orderId, amount, token);
+		}
+		return amount.isPositive();
+	}
+
+	/**
+	 * Notes which authorisations have expired: they count as given up.
+	 * @return whether there were any
+	 */
+	@Transactional
+	public boolean expire(UUID orderId) {
+		this.receivables.lock(orderId);
+		Instant now = now();
+		boolean expired = this.payments.ofOrder(orderId).stream().filter((payment) -> payment.expire(now)).count() > 0;
+		this.payments.flush();
+		return expired;
+	}
+
+	/** Orders for which a refused void is to be asked for again, for the job. */
+	public List<UUID> ordersWithRefusedReleases(int limit) {
+		return this.list.ordersWithRefusedVoids(now(), limit);
+	}
+
+	/** Orders with authorisations that expire soon or have expired, for the job. */
+	public List<UUID> ordersWithEndingAuthorizations(int limit) {
+		return this.list.ordersWithEndingAuthorizations(now(), now().plus(this.settings.authorizationRenewal()), limit);
 	}
 
 	/**
@@ -145,9 +229,9 @@ public class Payments {
 		this.payments.flush();
 	}
 
-	/** What is authorised on the order and neither captured nor voided. */
-	public Money authorized(UUID orderId, Currency currency) {
-		return this.list.authorized(orderId, currency);
+	/** How an order stands with its cards. */
+	public CardStanding cards(UUID orderId, Currency currency) {
+		return this.list.cards(orderId, currency, now());
 	}
 
 	/** What was captured or received for the order, less what was given back. */
@@ -241,19 +325,18 @@ public class Payments {
 				outcome.reason(), outcome.reference(), now());
 		Payment payment = this.payments.findById(intent.paymentId()).orElseThrow();
 		switch (intent.operation()) {
-			case AUTHORIZE -> authorizationEnded(intent, payment, success, outcome);
+			case AUTHORIZE -> authorizationEnded(payment, success, outcome);
 			case CAPTURE -> captureEnded(intent, payment, success, outcome);
-			case VOID -> payment.voidEnded(success, outcome.reason());
+			case VOID -> payment.voidEnded(intent.amount(), success, outcome.reason(), now());
 			case REFUND -> payment.refundEnded(intent.amount(), success);
 		}
 		this.payments.flush();
 		return true;
 	}
 
-	private void authorizationEnded(Intent intent, Payment payment, boolean success, GatewayOutcome outcome) {
+	private void authorizationEnded(Payment payment, boolean success, GatewayOutcome outcome) {
 		if (success) {
-			payment.authorized(required(outcome.reference()));
-			orderVoidIfPossible(intent.orderId(), payment);
+			payment.authorized(required(outcome.reference()), this.settings.authorizationValid());
 		}
 		else {
 			payment.declined(outcome.reason());
@@ -275,13 +358,6 @@ public class Payments {
 		}
 		else {
 			capture.declined(outcome.reason());
-		}
-		orderVoidIfPossible(intent.orderId(), authorization);
-	}
-
-	private void orderVoidIfPossible(UUID orderId, Payment authorization) {
-		if (authorization.voidable()) {
-			this.intents.release(orderId, authorization.id(), authorization.uncaptured(), now());
 		}
 	}
 

@@ -24,6 +24,17 @@ class PaymentsInvariants implements Invariants {
 							ON c.authorization_id = a.id
 						WHERE a.authorization_id IS NULL AND (a.captured <> coalesce(c.captured, 0)
 							OR a.capturing <> coalesce(c.capturing, 0) OR a.captured + a.capturing > a.amount)"""),
+				new Invariant("voids-within-authorization",
+						"What an authorisation counts as given up and being given up are the sums of its voids, together with what is captured never more than was authorised.",
+						"""
+								SELECT a.id::text
+								FROM payment a
+								LEFT JOIN (SELECT payment_id, sum(amount) FILTER (WHERE state = 'SUCCEEDED') AS voided,
+										sum(amount) FILTER (WHERE state IN ('PENDING', 'UNKNOWN')) AS voiding
+									FROM payment_intent WHERE operation = 'VOID' GROUP BY payment_id) v
+									ON v.payment_id = a.id
+								WHERE a.voided <> coalesce(v.voided, 0) OR a.voiding <> coalesce(v.voiding, 0)
+									OR a.captured + a.capturing + a.voided + a.voiding + a.void_refused > a.amount"""),
 				new Invariant("refunds-within-captures",
 						"What a payment counts as refunded and being refunded are the sums of its refunds, together never more than was paid.",
 						"""
@@ -68,7 +79,8 @@ class PaymentsInvariants implements Invariants {
 								JOIN payment_intent i ON i.payment_id = p.id
 								WHERE (i.operation = 'AUTHORIZE' AND (i.state, p.status) NOT IN (
 										('PENDING', 'AUTHORIZATION_PENDING'), ('UNKNOWN', 'AUTHORIZATION_PENDING'),
-										('SUCCEEDED', 'AUTHORIZED'), ('SUCCEEDED', 'VOIDED'), ('DECLINED', 'DECLINED')))
+										('SUCCEEDED', 'AUTHORIZED'), ('SUCCEEDED', 'VOIDED'), ('SUCCEEDED', 'EXPIRED'),
+										('DECLINED', 'DECLINED')))
 									OR (i.operation = 'CAPTURE' AND (i.state, p.status) NOT IN (
 										('PENDING', 'CAPTURE_PENDING'), ('UNKNOWN', 'CAPTURE_PENDING'),
 										('SUCCEEDED', 'CAPTURED'), ('DECLINED', 'DECLINED')))"""),

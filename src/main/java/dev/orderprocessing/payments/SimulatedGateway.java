@@ -28,6 +28,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <li>{@code tok_decline}: declined, insufficient funds;
  * <li>{@code tok_timeout}: approved, but the answer gets lost;
  * <li>{@code tok_timeout_decline}: declined, and the answer gets lost;
+ * <li>{@code tok_decline_capture}, {@code tok_decline_void}: approved, but what is asked
+ * for afterwards is declined;
+ * <li>{@code tok_decline_first_void}: the same, but for the first time only;
+ * <li>{@code tok_timeout_capture}, {@code tok_timeout_void}: approved, but the answer to
+ * what is asked for afterwards gets lost;
+ * <li>{@code tok_once_} and anything: approved once, then declined;
  * <li>any other: declined, unknown token.
  * </ul>
  */
@@ -50,34 +56,62 @@ class SimulatedGateway implements PaymentGateway {
 	@Override
 	public Answer authorize(UUID key, Money amount, String token) throws NoAnswer {
 		String refusal = switch (token) {
-			case "tok_approve", "tok_timeout" -> null;
+			case "tok_approve", "tok_timeout", "tok_decline_capture", "tok_decline_void", "tok_decline_first_void",
+					"tok_timeout_capture", "tok_timeout_void" ->
+				null;
 			case "tok_decline", "tok_timeout_decline" -> "insufficient funds";
-			default -> "unknown token";
+			default -> token.startsWith("tok_once_") ? usedBefore(token, key) : "unknown token";
 		};
-		Booking booking = new Booking(key, Operation.AUTHORIZE, amount, null);
+		boolean known = !"unknown token".equals(refusal);
+		Booking booking = new Booking(key, Operation.AUTHORIZE, amount, null, known ? token : null);
 		boolean first = find(key).isEmpty();
 		Answer answer = book(booking, refusal);
-		if (first && token.startsWith("tok_timeout")) {
+		if (first && ("tok_timeout".equals(token) || "tok_timeout_decline".equals(token))) {
 			throw new NoAnswer("The gateway did not answer within its time limit.");
 		}
 		return answer;
 	}
 
-	@Override
-	public Answer capture(UUID key, Money amount, String authorization) {
-		return follow(new Booking(key, Operation.CAPTURE, amount, authorization), Operation.AUTHORIZE,
-				"more than is authorised");
+	private @Nullable String usedBefore(String token, UUID key) {
+		return (count("token = :value AND key <> :key", token, key) > 0) ? "insufficient funds" : null;
 	}
 
 	@Override
-	public Answer release(UUID key, Money amount, String authorization) {
-		return follow(new Booking(key, Operation.VOID, amount, authorization), Operation.AUTHORIZE,
-				"more than is authorised");
+	public Answer capture(UUID key, Money amount, String authorization) throws NoAnswer {
+		boolean declines = "tok_decline_capture".equals(tokenOf(authorization));
+		return follow(new Booking(key, Operation.CAPTURE, amount, authorization, null), Operation.AUTHORIZE,
+				declines ? "card was blocked" : null, "more than is authorised");
 	}
 
 	@Override
-	public Answer refund(UUID key, Money amount, String capture) {
-		return follow(new Booking(key, Operation.REFUND, amount, capture), Operation.CAPTURE, "more than was captured");
+	public Answer release(UUID key, Money amount, String authorization) throws NoAnswer {
+		String token = tokenOf(authorization);
+		boolean declines = "tok_decline_void".equals(token) || ("tok_decline_first_void".equals(token)
+				&& count("parent = :value AND operation = 'VOID' AND key <> :key", authorization, key) == 0);
+		return follow(new Booking(key, Operation.VOID, amount, authorization, null), Operation.AUTHORIZE,
+				declines ? "not possible now" : null, "more than is authorised");
+	}
+
+	private String tokenOf(String authorization) {
+		return this.jdbc.sql("SELECT coalesce(token, '') FROM simulated_gateway_operation WHERE reference = :reference")
+			.param("reference", authorization)
+			.query(String.class)
+			.optional()
+			.orElse("");
+	}
+
+	private int count(String condition, String value, UUID key) {
+		return this.jdbc.sql("SELECT count(*) FROM simulated_gateway_operation WHERE " + condition)
+			.param("value", value)
+			.param("key", key)
+			.query(Integer.class)
+			.single();
+	}
+
+	@Override
+	public Answer refund(UUID key, Money amount, String capture) throws NoAnswer {
+		return follow(new Booking(key, Operation.REFUND, amount, capture, null), Operation.CAPTURE, null,
+				"more than was captured");
 	}
 
 	@Override
@@ -86,8 +120,9 @@ class SimulatedGateway implements PaymentGateway {
 	}
 
 	/** What captures, voids and refunds take may not exceed what they build on. */
-	private Answer follow(Booking booking, Operation on, String refusal) {
-		return required(this.ownTransaction.execute((status) -> {
+	private Answer follow(Booking booking, Operation on, @Nullable String refusal, String tooMuch) throws NoAnswer {
+		boolean first = find(booking.key()).isEmpty();
+		Answer answer = required(this.ownTransaction.execute((status) -> {
 			BigDecimal total = this.jdbc.sql("""
 					SELECT amount FROM simulated_gateway_operation
 					WHERE reference = :parent AND operation = :on AND approved AND currency = :currency FOR UPDATE
@@ -103,8 +138,13 @@ class SimulatedGateway implements PaymentGateway {
 					WHERE parent = :parent AND approved AND key <> :key
 					""").param("parent", booking.parent()).param("key", booking.key()).query(BigDecimal.class).single();
 			boolean enough = taken.add(booking.amount().amount()).compareTo(total) <= 0;
-			return insert(booking, enough ? null : refusal);
+			return insert(booking, enough ? refusal : tooMuch);
 		}));
+		String token = tokenOf(required(booking.parent()));
+		if (first && token.equals("tok_timeout_" + booking.operation().name().toLowerCase(Locale.ROOT))) {
+			throw new NoAnswer("The gateway did not answer within its time limit.");
+		}
+		return answer;
 	}
 
 	private Answer book(Booking booking, @Nullable String refusal) {
@@ -115,14 +155,15 @@ class SimulatedGateway implements PaymentGateway {
 	private Answer insert(Booking booking, @Nullable String refusal) {
 		this.jdbc.sql("""
 				INSERT INTO simulated_gateway_operation
-					(key, operation, reference, parent, amount, currency, approved, reason, created_at)
-				VALUES (:key, :operation, :reference, :parent, :amount, :currency, :approved, :reason, :now)
+					(key, operation, reference, parent, token, amount, currency, approved, reason, created_at)
+				VALUES (:key, :operation, :reference, :parent, :token, :amount, :currency, :approved, :reason, :now)
 				ON CONFLICT (key) DO NOTHING
 				""")
 			.param("key", booking.key())
 			.param("operation", booking.operation().name())
 			.param("reference", "sim_" + booking.key().toString().replace("-", "").toLowerCase(Locale.ROOT))
 			.param("parent", booking.parent())
+			.param("token", booking.token())
 			.param("amount", booking.amount().amount())
 			.param("currency", booking.amount().currency().getCurrencyCode())
 			.param("approved", refusal == null)
@@ -143,15 +184,20 @@ class SimulatedGateway implements PaymentGateway {
 		return new Answer(row.getBoolean("approved"), row.getString("reference"), row.getString("reason"));
 	}
 
-	private static Answer required(@Nullable Answer answer) {
-		if (answer == null) {
-			throw new IllegalStateException("a booking always answers");
+	private static <T> T required(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException("a booking always answers, and names what it builds on");
 		}
-		return answer;
+		return value;
 	}
 
-	/** One entry in the gateway's books. */
-	private record Booking(UUID key, Operation operation, Money amount, @Nullable String parent) {
+	/**
+	 * One entry in the gateway's books.
+	 *
+	 * @param token of the simulation, never a real one
+	 */
+	private record Booking(UUID key, Operation operation, Money amount, @Nullable String parent,
+			@Nullable String token) {
 	}
 
 }

@@ -48,7 +48,8 @@ final class ProperValues {
 	private static final Set<String> NEW_EACH_TIME = Set.of("sku", "code", "externalReference", "email");
 
 	private static final List<String> TOKENS = List.of("tok_approve", "tok_approve", "tok_decline", "tok_timeout",
-			"tok_timeout_decline");
+			"tok_timeout_decline", "tok_decline_capture", "tok_decline_void", "tok_timeout_capture",
+			"tok_timeout_void");
 
 	private static final List<String> TIMES = List.of("2026-01-01T00:00:00Z", "2026-11-25T10:15:30.123456Z",
 			"2030-09-01T00:00:00+02:00", "2050-12-31T23:59:59Z");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,15 +18,23 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every fact is announced by the command that makes it true, with what it is about. */
 @IntegrationTest
+@Import(PassingTime.class)
 class FactsIT {
 
 	@Autowired
 	Api api;
+
+	@Autowired
+	OrderDeadlines deadlines;
+
+	@Autowired
+	PassingTime time;
 
 	private static final Set<String> MAY_BE_ABSENT = Set.of("trackingUrl");
 
@@ -44,6 +53,8 @@ class FactsIT {
 		FACTS.put("PaymentAuthorized", List.of("amount"));
 		FACTS.put("PaymentDeclined", List.of("operation", "amount", "reason"));
 		FACTS.put("PaymentReceived", List.of("paymentMethod", "amount", "balance"));
+		FACTS.put("PaymentReminded", List.of("amount", "until"));
+		FACTS.put("AuthorizationNotRenewed", List.of("amount"));
 		FACTS.put("UnitsFulfilled", List.of("units", "complete"));
 		FACTS.put("UnitsShipped",
 				List.of("shipmentNumber", "warehouse", "carrier", "trackingNumber", "units", "complete"));
@@ -68,6 +79,8 @@ class FactsIT {
 		collect(shop, doubted, "OrderVerificationFailed", told);
 		String declined = shop.place(Cart.of(shop.product("10.00", 1), 1).paidByCard("tok_decline"));
 		collect(shop, declined, "PaymentDeclined", told);
+		collect(shop, reminded(shop), "PaymentReminded", told);
+		collect(shop, notRenewed(shop), "AuthorizationNotRenewed", told);
 
 		assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(FACTS.keySet());
 		told.forEach((type, payload) -> {
@@ -118,6 +131,22 @@ class FactsIT {
 		String order = shop.place(Cart.of(shop.product("10.00", 9), 2));
 		shop.ops(order, "cancel", Map.of("lines", List.of(Map.of("lineNumber", 1, "quantity", 1))));
 		shop.ops(order, "cancel");
+		return order;
+	}
+
+	/** The prepayment has not come for twelve days. */
+	private String reminded(Shop shop) {
+		String order = shop.place(Cart.of(shop.product("10.00", 9), 2).paidBy("BANK_TRANSFER"));
+		this.time.holdsAreOlderBy(order, "12 days");
+		this.deadlines.clearUnpaid();
+		return order;
+	}
+
+	/** The card was authorised six and a half days ago and is not a second time. */
+	private String notRenewed(Shop shop) {
+		String order = shop.place(Cart.of(shop.product("10.00", 9), 2).paidByCard("tok_once_" + UUID.randomUUID()));
+		this.time.authorizationsEndIn(order, "12 hours");
+		this.deadlines.keepAuthorizations();
 		return order;
 	}
 

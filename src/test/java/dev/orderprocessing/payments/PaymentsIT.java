@@ -69,6 +69,9 @@ class PaymentsIT {
 	private SimulatedGateway gateway;
 
 	@Autowired
+	private PaymentSettings settings;
+
+	@Autowired
 	private PlatformTransactionManager transactions;
 
 	@Autowired
@@ -144,8 +147,8 @@ class PaymentsIT {
 	@Test
 	void aCallThatNeverReachedTheGatewayIsSentAgain() {
 		var lost = new LostRequests(this.gateway);
-		var door = new Payments(this.store, this.intents, this.receivables, this.list, lost, this.transactions,
-				this.clock);
+		var door = new Payments(this.store, this.intents, this.receivables, this.list, lost, this.settings,
+				this.transactions, this.clock);
 		this.payments.orderAuthorization(this.order, eur("10.00"), "tok_approve");
 		UUID intent = this.payments.pendingIntents(this.order).getFirst();
 
@@ -158,7 +161,7 @@ class PaymentsIT {
 	@Test
 	void aGatewayThatBreaksLeavesTheOutcomeUnknown() {
 		var door = new Payments(this.store, this.intents, this.receivables, this.list, new BrokenGateway(),
-				this.transactions, this.clock);
+				this.settings, this.transactions, this.clock);
 		this.payments.orderAuthorization(this.order, eur("10.00"), "tok_approve");
 		UUID intent = this.payments.pendingIntents(this.order).getFirst();
 
@@ -246,14 +249,14 @@ class PaymentsIT {
 	}
 
 	@Test
-	void aVoidGivesUpWhatIsNotCaptured() {
+	void aReleaseGivesUpWhatIsNotCaptured() {
 		authorize("100.00", "tok_approve");
 		InvoiceView invoice = issue("60.00");
 		this.payments.orderCapture(this.order, invoice.id(), eur("60.00"));
 		settle();
 
-		this.payments.orderVoid(this.order);
-		this.payments.orderVoid(this.order);
+		assertThat(this.payments.orderRelease(this.order, eur("0.00"))).isTrue();
+		assertThat(this.payments.orderRelease(this.order, eur("0.00"))).isFalse();
 		assertThat(authorized()).isEqualTo(eur("0.00"));
 		List<GatewayOutcome> outcomes = settle();
 
@@ -264,33 +267,125 @@ class PaymentsIT {
 	}
 
 	@Test
-	void anAuthorizationThatArrivesAfterTheVoidWasOrderedIsVoided() {
+	void aPartIsGivenUpAndTheRestStaysGood() {
+		authorize("60.00", "tok_approve");
+		authorize("40.00", "tok_approve");
+
+		this.payments.orderRelease(this.order, eur("70.00"));
+		settle();
+
+		assertThat(authorized()).isEqualTo(eur("70.00"));
+		assertThat(this.payments.paymentsOf(this.order)).extracting(PaymentView::givenUp)
+			.containsExactly(eur("30.00"), null);
+		assertThat(statuses()).containsExactly("AUTHORIZED", "AUTHORIZED");
+	}
+
+	@Test
+	void anAuthorizationThatArrivesAfterTheReleaseIsGivenUpByTheNext() {
 		this.payments.orderAuthorization(this.order, eur("10.00"), "tok_timeout");
 		this.payments.call(this.payments.pendingIntents(this.order).getFirst());
+		assertThat(this.payments.orderRelease(this.order, eur("0.00"))).isFalse();
+		settle();
 
-		this.payments.orderVoid(this.order);
-		List<GatewayOutcome> outcomes = settle();
+		assertThat(this.payments.orderRelease(this.order, eur("0.00"))).isTrue();
+		settle();
 
-		assertThat(outcomes).extracting(GatewayOutcome::operation).containsExactly(Operation.AUTHORIZE, Operation.VOID);
 		assertThat(statuses()).containsExactly("VOIDED");
 	}
 
 	@Test
-	void aVoidWaitsForTheCaptureThatIsOnItsWay() {
+	void aReleaseLeavesWhatACaptureIsOnItsWayFor() {
 		authorize("100.00", "tok_approve");
 		InvoiceView invoice = issue("60.00");
 		this.payments.orderCapture(this.order, invoice.id(), eur("60.00"));
 
-		this.payments.orderVoid(this.order);
+		assertThat(this.payments.orderRelease(this.order, eur("60.00"))).isTrue();
 		List<GatewayOutcome> outcomes = settle();
 
-		assertThat(outcomes).extracting(GatewayOutcome::operation).containsExactly(Operation.CAPTURE, Operation.VOID);
+		assertThat(outcomes).extracting(GatewayOutcome::operation, GatewayOutcome::amount)
+			.containsExactly(org.assertj.core.groups.Tuple.tuple(Operation.CAPTURE, eur("60.00")),
+					org.assertj.core.groups.Tuple.tuple(Operation.VOID, eur("40.00")));
 		assertThat(statuses()).containsExactly("VOIDED", "CAPTURED");
 	}
 
 	@Test
-	void aVoidWithoutAnAuthorizationDoesNothing() {
-		this.payments.orderVoid(this.order);
+	void nothingMoreIsCapturedOfACardThatDeclinedACapture() {
+		authorize("100.00", "tok_decline_capture");
+		InvoiceView invoice = issue("60.00");
+		this.payments.orderCapture(this.order, invoice.id(), eur("60.00"));
+		settle();
+
+		assertThat(authorized()).isEqualTo(eur("0.00"));
+		this.payments.orderCapture(this.order, invoice.id(), eur("60.00"));
+		assertThat(this.payments.pendingIntents(this.order)).isEmpty();
+		assertThat(this.payments.cards(this.order, EUR).last()).isEqualTo(CardStanding.Last.CAPTURE_DECLINED);
+		this.payments.orderRelease(this.order, eur("100.00"));
+		settle();
+		assertThat(statuses()).containsExactly("VOIDED", "DECLINED");
+	}
+
+	@Test
+	void whatTheGatewayRefusesToGiveUpStaysAuthorizedAndIsWantedAgainAFewTimes() {
+		authorize("100.00", "tok_decline_void");
+		this.payments.orderRelease(this.order, eur("0.00"));
+		settle();
+
+		assertThat(statuses()).containsExactly("AUTHORIZED");
+		assertThat(authorized()).isEqualTo(eur("0.00"));
+		assertThat(this.payments.cards(this.order, EUR).refused()).isEqualTo(eur("100.00"));
+		assertThat(this.payments.paymentsOf(this.order).getFirst().reason()).contains("refuses", "not possible now");
+		assertThat(this.payments.orderRefusedReleases(this.order)).as("not at once").isFalse();
+		int rounds = 0;
+		while (isWantedAgain()) {
+			rounds++;
+			settle();
+		}
+		assertThat(rounds).isEqualTo(4);
+		assertThat(statuses()).containsExactly("AUTHORIZED");
+	}
+
+	private boolean isWantedAgain() {
+		this.jdbc.sql("UPDATE payment SET void_again_at = now() WHERE order_id = :order AND void_again_at IS NOT NULL")
+			.param("order", this.order)
+			.update();
+		assertThat(this.payments.ordersWithRefusedReleases(1000).contains(this.order))
+			.isEqualTo(this.payments.orderRefusedReleases(this.order));
+		return !this.payments.pendingIntents(this.order).isEmpty();
+	}
+
+	@Test
+	void anAuthorizationThatEndsIsRenewedOnceAndThenExpires() {
+		authorize("100.00", "tok_approve");
+		assertThat(this.payments.orderRenewal(this.order, eur("100.00"), "tok_approve")).as("too early").isFalse();
+		endsIn("20 hours");
+		assertThat(this.payments.ordersWithEndingAuthorizations(1000)).contains(this.order);
+
+		assertThat(this.payments.orderRenewal(this.order, eur("80.00"), "tok_decline")).isTrue();
+		assertThat(this.payments.orderRenewal(this.order, eur("80.00"), "tok_decline")).isFalse();
+		settle();
+
+		CardStanding cards = this.payments.cards(this.order, EUR);
+		assertThat(cards.ending()).isEqualTo(eur("100.00"));
+		assertThat(cards.isGoodFor(eur("80.00"))).isFalse();
+		assertThat(this.payments.expire(this.order)).isFalse();
+		endsIn("-1 second");
+		assertThat(authorized()).isEqualTo(eur("0.00"));
+		assertThat(this.payments.expire(this.order)).isTrue();
+		assertThat(statuses()).containsExactly("EXPIRED", "DECLINED");
+		assertThat(this.payments.ordersWithEndingAuthorizations(1000)).doesNotContain(this.order);
+	}
+
+	private void endsIn(String time) {
+		this.jdbc.sql(
+				"UPDATE payment SET expires_at = now() + CAST(:time AS interval) WHERE order_id = :order AND status = 'AUTHORIZED'")
+			.param("time", time)
+			.param("order", this.order)
+			.update();
+	}
+
+	@Test
+	void aReleaseWithoutAnAuthorizationDoesNothing() {
+		assertThat(this.payments.orderRelease(this.order, eur("0.00"))).isFalse();
 
 		assertThat(this.payments.pendingIntents(this.order)).isEmpty();
 	}
@@ -483,7 +578,7 @@ class PaymentsIT {
 	}
 
 	private Money authorized() {
-		return this.payments.authorized(this.order, EUR);
+		return this.payments.cards(this.order, EUR).authorized();
 	}
 
 	private Money paid() {

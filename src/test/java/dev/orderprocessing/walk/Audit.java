@@ -120,7 +120,9 @@ final class Audit {
 		same(number + " refund due", owed.negate().max(BigDecimal.ZERO), amount(order, "/totals/refundDue"));
 		BigDecimal authorized = payments.stream()
 			.filter((payment) -> text(payment, "/status").equals("AUTHORIZED"))
-			.map((payment) -> amount(payment, "/amount").subtract(amount(payment, "/captured")))
+			.map((payment) -> amount(payment, "/amount").subtract(amount(payment, "/captured"))
+				.subtract(amount(payment, "/givenUp"))
+				.subtract(amount(payment, "/toGiveUp")))
 			.reduce(BigDecimal.ZERO, BigDecimal::add);
 		boolean atRest = Set.of("CONFIRMED", "CANCELLED").contains(text(order, "/status"));
 		BigDecimal most = atRest ? BigDecimal.ZERO : amount(order, "/totals/balance");

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class Walker {
 
 	private static final List<String> TOKENS = List.of("tok_approve", "tok_approve", "tok_approve", "tok_decline",
-			"tok_timeout", "tok_timeout_decline");
+			"tok_timeout", "tok_timeout_decline", "tok_decline_capture", "tok_decline_void", "tok_timeout_capture",
+			"tok_timeout_void");
 
 	private static final List<String> COUPONS = List.of("WALK-ALL", "WALK-FEW", "WALK-SOME");
 

@@ -44,6 +44,8 @@ public class Hold {
 
 	private Instant placedAt;
 
+	private @Nullable Instant remindedAt;
+
 	private @Nullable String releasedBy;
 
 	private @Nullable Instant releasedAt;
@@ -72,6 +74,15 @@ public class Hold {
 	/** A hold of the service itself tells its latest reason: a declined card, say. */
 	public void explain(String newReason) {
 		this.reason = newReason;
+	}
+
+	/** Notes that the buyer is told what the order waits for. */
+	public void remind(Instant now) {
+		this.remindedAt = now;
+	}
+
+	public @Nullable Instant remindedAt() {
+		return this.remindedAt;
 	}
 
 	boolean isActive() {

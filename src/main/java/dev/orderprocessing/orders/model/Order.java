@@ -18,6 +18,7 @@ import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.web.IfMatch;
+import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
 import jakarta.persistence.CascadeType;
@@ -152,6 +153,9 @@ public class Order {
 	private Set<Hold> holds = new LinkedHashSet<>();
 
 	@Transient
+	private boolean cardDropped;
+
+	@Transient
 	private final List<HistoryEntry> newHistory = new ArrayList<>();
 
 	protected Order() {
@@ -255,6 +259,7 @@ public class Order {
 	 * @param terms of a customer who pays on account, in days
 	 */
 	public void payBy(AmendOrder.Payment payment, @Nullable Integer terms) {
+		this.cardDropped |= this.paymentToken != null && !this.paymentToken.equals(payment.token());
 		this.paymentMethod = payment.method();
 		this.paymentToken = payment.token();
 		this.buyer = this.buyer.withTerms(terms);
@@ -369,18 +374,37 @@ public class Order {
 
 	public void paid(Money amount) {
 		this.paidAmount = this.paidAmount.add(amount.amount());
-		if (balance().isZero()) {
-			this.paymentStatus = PaymentStatus.PAID;
-		}
 	}
 
-	public void paymentStatus(PaymentStatus next) {
-		this.paymentStatus = next;
+	/** Lets the payment status follow from what is so. */
+	public void paymentFollows(CardStanding cards) {
+		this.paymentStatus = PaymentStatus.of(this, cards);
 	}
 
 	/** Another card than the one named at placement. */
 	public void payWith(String token) {
 		this.paymentToken = token;
+	}
+
+	/** Whether a card may have to do with the order's money. */
+	public boolean mayHaveCard() {
+		return this.paymentToken != null || this.cardDropped
+				|| (this.paymentStatus != PaymentStatus.OPEN && this.paymentStatus != PaymentStatus.PAID);
+	}
+
+	/**
+	 * Whether this command has put another card, or none, in the place of the order's.
+	 */
+	public boolean isCardDropped() {
+		return this.cardDropped;
+	}
+
+	/** Whether it is being carried out: verified, and neither complete nor cancelled. */
+	public boolean isUnderWay() {
+		return switch (this.status) {
+			case PLACED, CONFIRMED, CANCELLED -> false;
+			case VERIFIED, FULFILLED, SHIPPED, INVOICED -> true;
+		};
 	}
 
 	public void feedbackGiven(Act act) {

@@ -1,6 +1,11 @@
 package dev.orderprocessing.orders.model;
 
-/** The payment axis of an order. */
+import dev.orderprocessing.payments.CardStanding;
+
+/**
+ * The payment axis of an order: what is so with its money, whatever way it was to be
+ * paid.
+ */
 public enum PaymentStatus {
 
 	/** Nothing has been asked for or arrived, or only a part. */
@@ -18,8 +23,49 @@ public enum PaymentStatus {
 	DECLINED,
 	/** All that is owed has been paid. */
 	PAID,
-	/** The authorisation was given up. */
+	/** The authorisation was given up, or has expired. */
 	VOIDED;
+
+	/** The one place that says which it is. */
+	static PaymentStatus of(Order order, CardStanding cards) {
+		if (cards.toCall()) {
+			return PENDING;
+		}
+		if (cards.unanswered()) {
+			return UNKNOWN;
+		}
+		if (order.status() == OrderStatus.CANCELLED) {
+			return ofCancelled(order, cards);
+		}
+		if (order.balance().isZero()) {
+			return PAID;
+		}
+		if (cards.isGoodFor(order.balance())) {
+			return AUTHORIZED;
+		}
+		if (order.paymentToken() == null) {
+			return OPEN;
+		}
+		return switch (cards.last()) {
+			case AUTHORIZATION_DECLINED, CAPTURE_DECLINED -> DECLINED;
+			case GIVEN_UP -> VOIDED;
+			case NONE, MADE -> OPEN;
+		};
+	}
+
+	private static PaymentStatus ofCancelled(Order order, CardStanding cards) {
+		if (cards.authorized().plus(cards.refused()).isPositive()) {
+			return AUTHORIZED;
+		}
+		if (order.paidAmount().isPositive()) {
+			return PAID;
+		}
+		return switch (cards.last()) {
+			case AUTHORIZATION_DECLINED, CAPTURE_DECLINED -> DECLINED;
+			case GIVEN_UP -> VOIDED;
+			case NONE, MADE -> OPEN;
+		};
+	}
 
 	/** Whether an answer of the gateway is still to come. */
 	public boolean isUndecided() {

@@ -24,6 +24,7 @@ import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.payments.PaymentMethod;
 import org.jspecify.annotations.Nullable;
 
+import static dev.orderprocessing.orders.model.OrderStatus.CANCELLED;
 import static dev.orderprocessing.orders.model.OrderStatus.CONFIRMED;
 import static dev.orderprocessing.orders.model.OrderStatus.FULFILLED;
 import static dev.orderprocessing.orders.model.OrderStatus.INVOICED;
@@ -58,7 +59,8 @@ public final class OrderRules {
 		return switch (action) {
 			case VERIFY -> EnumSet.of(PLACED);
 			case AMEND -> EnumSet.of(PLACED, VERIFIED, FULFILLED);
-			case HOLD, RELEASE, PAY -> EnumSet.of(PLACED, VERIFIED, FULFILLED, SHIPPED, INVOICED);
+			case HOLD, RELEASE -> EnumSet.of(PLACED, VERIFIED, FULFILLED, SHIPPED, INVOICED);
+			case PAY -> EnumSet.of(PLACED, VERIFIED, FULFILLED, SHIPPED, INVOICED, CANCELLED);
 			case CANCEL -> EnumSet.of(PLACED, VERIFIED, FULFILLED);
 			case SERVICES, FULFILL -> EnumSet.of(VERIFIED);
 			case SHIP -> EnumSet.of(VERIFIED, FULFILLED);
@@ -296,6 +298,9 @@ public final class OrderRules {
 	}
 
 	private static @Nullable Refusal pay(Order order) {
+		if (order.status() == CANCELLED) {
+			return null;
+		}
 		if (order.balance().isZero()) {
 			return new Refusal("Nothing is owed.", "No payment is needed.");
 		}

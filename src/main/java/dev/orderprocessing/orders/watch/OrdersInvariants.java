@@ -113,6 +113,26 @@ class OrdersInvariants implements Invariants {
 								               FROM payment WHERE status IN ('RECEIVED', 'CAPTURED') GROUP BY 1) p
 								    ON p.order_id = o.id
 								 WHERE o.paid_amount <> coalesce(p.paid, 0)"""),
+				new Invariant("order-authorised-within-balance",
+						"What cards are authorised for, and not captured, given up or about to be, is at most the balance of an order; nothing once it has ended.",
+						"""
+								SELECT o.number
+								  FROM orders o
+								  JOIN (SELECT order_id, sum(amount - captured - voided - voiding - void_refused) AS held
+								          FROM payment
+								         WHERE status = 'AUTHORIZED' AND captured + voided < amount AND expires_at > now()
+								         GROUP BY 1) p ON p.order_id = o.id
+								 WHERE p.held > CASE WHEN o.status IN ('CONFIRMED', 'CANCELLED') THEN 0
+								                     ELSE greatest(o.grand_total - o.paid_amount, 0) END"""),
+				new Invariant("order-waits-only-for-open-calls",
+						"An order whose payment is PENDING or UNKNOWN has a call of the gateway without an outcome.",
+						"""
+								SELECT o.number
+								  FROM orders o
+								 WHERE o.payment_status IN ('PENDING', 'UNKNOWN')
+								   AND NOT EXISTS (SELECT 1 FROM payment_intent i
+								                    WHERE i.order_id = o.id AND i.operation <> 'REFUND'
+								                      AND i.state IN ('PENDING', 'UNKNOWN'))"""),
 				new Invariant("order-milestone-follows-units", "The milestone of an order is what its counts say.",
 						MILESTONE_FOLLOWS_UNITS),
 				new Invariant("order-history-complete",

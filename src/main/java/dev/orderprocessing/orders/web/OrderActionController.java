@@ -259,10 +259,11 @@ class OrderActionController {
 			description = """
 					Charges another card, or records money that has arrived: {"method":"BANK_TRANSFER","reference":"Statement 11"} \
 					or {"method":"CASH_ON_DELIVERY","amount":{"amount":"10.00","currency":"EUR"}}. Without an amount: the whole \
-					balance; without a body: by the order's own method. CARD: STOREFRONT, OPS, FINANCE; CASH_ON_DELIVERY: OPS, \
-					FINANCE; the others: FINANCE. An order with nothing left to do and nothing owed is CONFIRMED. Refused when \
-					nothing is owed, when the amount exceeds the balance, or while a card is authorised. A declined card leaves the \
-					order as it was, with payment.status DECLINED.""")
+					balance; without a body: by the order's own method. CARD: STOREFRONT, OPS, FINANCE; CASH_ON_DELIVERY, for orders \
+					of that method after delivery: OPS, FINANCE; the others: FINANCE. An order with nothing left to do and nothing \
+					owed is CONFIRMED. Refused when nothing is owed, when the amount exceeds the balance, or while a card is \
+					authorised. A declined card leaves the order as it was, with payment.status DECLINED. Money that arrives for a \
+					cancelled order is recorded with its amount, by BANK_TRANSFER or INVOICE, and is due back.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(value = """
 			{"method":"CARD","token":"tok_approve"}""")))
 	ResponseEntity<OrderView> payOrder(

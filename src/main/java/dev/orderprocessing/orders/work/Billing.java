@@ -65,7 +65,7 @@ public class Billing {
 		if (order.paidAmount().isPositive()) {
 			this.payments.allocateTo(order.id(), invoice.id());
 		}
-		this.requests.capture(order, invoice, invoice.gross());
+		this.requests.capture(step, invoice, invoice.gross());
 		step.announce((number, channel) -> new OrderInvoiced(number, channel, invoice.number(), invoice.gross(),
 				order.count(OrderLine::invoiced) == order.live()));
 	}

@@ -8,10 +8,10 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.orders.events.PaymentAuthorized;
 import dev.orderprocessing.orders.events.PaymentDeclined;
 import dev.orderprocessing.orders.events.PaymentReceived;
-import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.PaymentStatus;
+import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.GatewayOutcome;
 import dev.orderprocessing.payments.GatewayOutcome.Result;
 import dev.orderprocessing.payments.PaymentMethod;
@@ -50,45 +50,45 @@ public class GatewayAnswers {
 			case AUTHORIZE -> authorizationAnswered(step, outcome);
 			case CAPTURE -> captureAnswered(step, outcome);
 			case VOID -> voidAnswered(step, outcome);
-			case REFUND -> {
-			}
+			case REFUND -> this.requests.adjust(step);
 		}
 		return true;
 	}
 
 	private void authorizationAnswered(Step step, GatewayOutcome outcome) {
 		Order order = step.order();
-		if (outcome.result() == Result.SUCCEEDED) {
-			authorized(step, outcome);
-			return;
-		}
-		boolean declined = outcome.result() == Result.DECLINED;
-		order.paymentStatus(declined ? PaymentStatus.DECLINED : PaymentStatus.UNKNOWN);
-		String reason = declined ? "The card was declined: %s.".formatted(reason(outcome))
-				: "The gateway has not answered; it is asked again until the outcome is known.";
-		order.activeHold(HoldType.PAYMENT).ifPresent((hold) -> hold.explain(reason));
-		order.follow(step.act(), reason);
-		if (declined) {
-			announceDecline(step, outcome);
+		CardStanding before = this.requests.cards(order);
+		this.requests.adjust(step);
+		switch (outcome.result()) {
+			case SUCCEEDED -> authorized(step, outcome);
+			case DECLINED -> {
+				announceDecline(step, outcome);
+				if (before.ending().isPositive()) {
+					PaymentRequests.needAnotherCard(step,
+							"The authorisation of the card expires and could not be renewed: %s. %s are to be paid."
+								.formatted(reason(outcome), order.balance()));
+				}
+				order.follow(step.act(), "The card was declined: %s.".formatted(reason(outcome)));
+			}
+			case UNKNOWN ->
+				order.follow(step.act(), "The gateway has not answered; it is asked again until the outcome is known.");
 		}
 	}
 
 	private void authorized(Step step, GatewayOutcome outcome) {
 		Order order = step.order();
 		if (order.status() == OrderStatus.CANCELLED) {
-			this.requests.giveUp(order);
 			order.follow(step.act(), "Authorised after the cancellation; given up again.");
 			return;
 		}
-		order.paymentStatus(PaymentStatus.AUTHORIZED);
-		this.requests.liftHold(step, "The card is authorised.");
 		order.follow(step.act(), "Card authorised for %s.".formatted(outcome.amount()));
 		step.announce((number, channel) -> new PaymentAuthorized(number, channel, outcome.amount()));
-		captureWhatIsInvoiced(order);
+		captureWhatIsInvoiced(step);
 	}
 
 	/** A card that was authorised after the invoice is captured at once. */
-	private void captureWhatIsInvoiced(Order order) {
+	private void captureWhatIsInvoiced(Step step) {
+		Order order = step.order();
 		if (!order.invoicedAmount().isPositive()) {
 			return;
 		}
@@ -101,42 +101,40 @@ public class GatewayAnswers {
 				.toList(), order.currency());
 			Money open = invoice.gross().minus(allocated);
 			if (open.isPositive()) {
-				this.requests.capture(order, invoice, open);
+				this.requests.capture(step, invoice, open);
 			}
 		}
 	}
 
 	private void captureAnswered(Step step, GatewayOutcome outcome) {
 		Order order = step.order();
+		if (outcome.result() == Result.SUCCEEDED) {
+			order.paid(outcome.amount());
+		}
+		this.requests.adjust(step);
 		switch (outcome.result()) {
 			case SUCCEEDED -> {
-				order.paid(outcome.amount());
-				if (!order.balance().isZero()) {
-					Money left = this.payments.authorized(order.id(), order.currency());
-					order.paymentStatus(left.isPositive() ? PaymentStatus.AUTHORIZED : PaymentStatus.OPEN);
-				}
 				order.follow(step.act(), "%s captured.".formatted(outcome.amount()));
 				step.announce((number, channel) -> new PaymentReceived(number, channel, PaymentMethod.CARD.name(),
 						outcome.amount(), order.balance()));
 			}
 			case DECLINED -> {
-				order.paymentStatus(PaymentStatus.DECLINED);
+				PaymentRequests.waitingFor(order, this.requests.cards(order))
+					.ifPresent((why) -> PaymentRequests.wait(step, why));
 				order.follow(step.act(), "Capture declined: %s.".formatted(reason(outcome)));
 				announceDecline(step, outcome);
 			}
-			case UNKNOWN -> {
-				order.paymentStatus(PaymentStatus.UNKNOWN);
-				order.follow(step.act(), "Capture of %s has no answer yet.".formatted(outcome.amount()));
-			}
+			case UNKNOWN -> order.follow(step.act(), "Capture of %s has no answer yet.".formatted(outcome.amount()));
 		}
 	}
 
-	private static void voidAnswered(Step step, GatewayOutcome outcome) {
-		Order order = step.order();
-		if (order.status() == OrderStatus.CANCELLED) {
-			order.paymentStatus((outcome.result() == Result.UNKNOWN) ? PaymentStatus.UNKNOWN : PaymentStatus.VOIDED);
-			order.follow(step.act(), "Authorisation of %s given up.".formatted(outcome.amount()));
-		}
+	private void voidAnswered(Step step, GatewayOutcome outcome) {
+		this.requests.adjust(step);
+		step.order().follow(step.act(), switch (outcome.result()) {
+			case SUCCEEDED -> "Authorisation of %s given up.".formatted(outcome.amount());
+			case DECLINED -> "The gateway refuses to give up %s: %s.".formatted(outcome.amount(), reason(outcome));
+			case UNKNOWN -> "Giving up %s has no answer yet.".formatted(outcome.amount());
+		});
 	}
 
 	private static void announceDecline(Step step, GatewayOutcome outcome) {

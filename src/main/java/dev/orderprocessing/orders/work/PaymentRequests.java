@@ -1,6 +1,7 @@
 package dev.orderprocessing.orders.work;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.orderprocessing.invoicing.InvoiceView;
@@ -8,12 +9,14 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Role;
+import dev.orderprocessing.orders.events.AuthorizationNotRenewed;
 import dev.orderprocessing.orders.events.PaymentReceived;
 import dev.orderprocessing.orders.model.HoldType;
 import dev.orderprocessing.orders.model.Order;
 import dev.orderprocessing.orders.model.OrderCommands.Pay;
+import dev.orderprocessing.orders.model.OrderLine;
 import dev.orderprocessing.orders.model.OrderStatus;
-import dev.orderprocessing.orders.model.PaymentStatus;
+import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.payments.Payments;
 
@@ -33,92 +36,173 @@ public class PaymentRequests {
 	}
 
 	/**
-	 * Asks for what a verified order owes: orders the authorisation of the card, or waits
-	 * for the prepayment, under a PAYMENT hold until either is there. An order that has
-	 * not passed verification is asked nothing yet.
+	 * Asks for what an order owes now, and only for that: gives up what its card is
+	 * authorised for beyond it, orders the authorisation of what is missing, or waits for
+	 * the prepayment, under a PAYMENT hold until either is there. Whatever changes the
+	 * amounts of an order or its way to be paid ends with this. An order that has not
+	 * passed verification is asked for nothing yet.
 	 */
 	public void askForPayment(Step step) {
 		Order order = step.order();
-		if (order.status() != OrderStatus.VERIFIED) {
-			return;
-		}
-		if (order.balance().isZero()) {
-			order.paymentStatus(PaymentStatus.PAID);
-			liftHold(step, "Nothing is owed.");
-			return;
-		}
-		switch (order.paymentMethod()) {
-			case CARD -> authorize(step);
-			case BANK_TRANSFER -> {
-				order.paymentStatus(PaymentStatus.OPEN);
-				waitForPayment(step, "The bank transfer of %s has not arrived.".formatted(order.balance()));
-			}
-			case INVOICE, CASH_ON_DELIVERY -> order.paymentStatus(PaymentStatus.OPEN);
-		}
-	}
-
-	private void authorize(Step step) {
-		Order order = step.order();
-		Money authorized = this.payments.authorized(order.id(), order.currency());
-		if (authorized.compareTo(order.balance()) >= 0) {
-			order.paymentStatus(PaymentStatus.AUTHORIZED);
-			liftHold(step, "The card is authorised.");
-			return;
-		}
-		if (authorized.isPositive()) {
-			this.payments.orderVoid(order.id());
-		}
+		CardStanding cards = keepNoMoreThanIsOwed(step);
+		Money missing = cards.missing(order.balance());
 		String token = order.paymentToken();
-		if (token == null) {
-			throw new IllegalStateException("an order by card without a token");
+		if (order.isUnderWay() && token != null && missing.isPositive()) {
+			this.payments.orderAuthorization(order.id(), missing, token);
+			cards = cards.asking(missing);
 		}
-		this.payments.orderAuthorization(order.id(), order.balance(), token);
-		order.paymentStatus(PaymentStatus.PENDING);
-		waitForPayment(step, "The card is not authorised yet.");
+		conclude(step, cards);
+		if (order.isUnderWay() && step.asksForMore()) {
+			waitingFor(order, cards).ifPresent((reason) -> wait(step, reason));
+		}
 	}
 
-	private static void waitForPayment(Step step, String reason) {
+	/**
+	 * Asks for no more than is still owed, after a cancellation or a payment; what an
+	 * order that has ended had authorised is given up altogether.
+	 */
+	public void adjust(Step step) {
+		conclude(step, keepNoMoreThanIsOwed(step));
+	}
+
+	private CardStanding keepNoMoreThanIsOwed(Step step) {
+		Order order = step.order();
+		if (step.isPlacing() || !order.mayHaveCard()) {
+			return CardStanding.none(order.currency());
+		}
+		boolean kept = order.paymentToken() != null && !order.isCardDropped()
+				&& order.status() != OrderStatus.CANCELLED;
+		this.payments.orderRelease(order.id(), kept ? order.balance() : Money.zero(order.currency()));
+		return cards(order);
+	}
+
+	CardStanding cards(Order order) {
+		return this.payments.cards(order.id(), order.currency());
+	}
+
+	/**
+	 * Lets the payment status follow, and the PAYMENT hold, if there is one, say what is
+	 * true now or be lifted.
+	 */
+	void conclude(Step step, CardStanding cards) {
+		Order order = step.order();
+		order.paymentFollows(cards);
+		if (order.activeHold(HoldType.PAYMENT).isPresent()) {
+			waitingFor(order, cards).ifPresentOrElse((reason) -> wait(step, reason),
+					() -> liftHold(step, lifting(order)));
+		}
+	}
+
+	private static String lifting(Order order) {
+		if (order.balance().isZero()) {
+			return order.paidAmount().isPositive() ? "Paid." : "Nothing is owed.";
+		}
+		return (order.paymentToken() != null) ? "The card is authorised."
+				: "Nothing is to be paid ahead by %s.".formatted(order.paymentMethod());
+	}
+
+	/** What has to be there before an order may go on, if anything. */
+	static Optional<String> waitingFor(Order order, CardStanding cards) {
+		Money balance = order.balance();
+		if (balance.isZero() || cards.isGoodFor(balance)) {
+			return Optional.empty();
+		}
+		if (cards.asked().isPositive()) {
+			return Optional.of(cards.toCall() ? "The card is not authorised yet."
+					: "The gateway has not answered; it is asked again until the outcome is known.");
+		}
+		if (order.paymentToken() != null) {
+			return Optional.of(waitingForCard(cards, balance));
+		}
+		if (order.paymentMethod() != PaymentMethod.BANK_TRANSFER) {
+			return Optional.empty();
+		}
+		return Optional.of(order.paidAmount().isPositive()
+				? "%s of the bank transfer have not arrived; %s have.".formatted(balance, order.paidAmount())
+				: "The bank transfer of %s has not arrived.".formatted(balance));
+	}
+
+	private static String waitingForCard(CardStanding cards, Money balance) {
+		String reason = (cards.reason() != null) ? cards.reason() : "no reason given";
+		return switch (cards.last()) {
+			case AUTHORIZATION_DECLINED ->
+				"The card was declined: %s. %s are to be paid.".formatted(reason, cards.missing(balance));
+			case CAPTURE_DECLINED ->
+				"The charge of the card was declined: %s. %s are to be paid.".formatted(reason, cards.missing(balance));
+			case GIVEN_UP, MADE, NONE -> "No card is authorised for %s.".formatted(cards.missing(balance));
+		};
+	}
+
+	/** Holds the order until it is paid for, or tells why it is still held. */
+	static void wait(Step step, String reason) {
 		step.order().holdItself(HoldType.PAYMENT, reason, step.act());
 	}
 
 	/** Lifts the PAYMENT hold, if there is one. */
-	void liftHold(Step step, String reason) {
+	private static void liftHold(Step step, String reason) {
 		step.order().lift(HoldType.PAYMENT, reason, step.act().bySystem());
 	}
 
-	/**
-	 * Asks for less after a cancellation: gives up the authorisation of a cancelled
-	 * order, and lifts the PAYMENT hold of one that owes nothing more.
-	 */
-	public void askForLess(Step step) {
-		Order order = step.order();
-		if (order.status() != OrderStatus.CANCELLED) {
-			if (order.balance().isZero()) {
-				order.paymentStatus(PaymentStatus.PAID);
-				liftHold(step, "Nothing more is owed.");
-			}
-		}
-		else if (order.paymentStatus() == PaymentStatus.AUTHORIZED) {
-			giveUp(order);
-		}
-	}
-
-	/** Gives up the authorisation of an order. */
-	void giveUp(Order order) {
-		this.payments.orderVoid(order.id());
-		order.paymentStatus(PaymentStatus.PENDING);
-	}
-
 	/** Charges the authorised card with what is open on an invoice. */
-	void capture(Order order, InvoiceView invoice, Money open) {
-		if (order.paymentStatus() == PaymentStatus.OPEN || order.paymentStatus() == PaymentStatus.PAID) {
+	void capture(Step step, InvoiceView invoice, Money open) {
+		Order order = step.order();
+		if (!order.mayHaveCard() || order.balance().isZero()) {
 			return;
 		}
-		Money authorized = this.payments.authorized(order.id(), order.currency());
-		Money amount = open.min(order.balance()).min(authorized);
+		CardStanding cards = cards(order);
+		Money amount = open.min(order.balance()).min(cards.authorized());
 		if (amount.isPositive()) {
 			this.payments.orderCapture(order.id(), invoice.id(), amount);
-			order.paymentStatus(PaymentStatus.PENDING);
+			conclude(step, cards.capturing(amount));
+		}
+	}
+
+	/** Asks once more for what the gateway has refused to give up, where it is time. */
+	public boolean releaseAgain(Step step) {
+		Order order = step.order();
+		if (!this.payments.orderRefusedReleases(order.id())) {
+			return false;
+		}
+		conclude(step, cards(order));
+		order.follow(step.act(), "What the gateway has refused to give up is asked for again.");
+		return true;
+	}
+
+	/**
+	 * Orders another authorisation in the place of one that expires soon. One that has
+	 * expired counts as given up: if nothing takes its place the order waits for another
+	 * card.
+	 * @return whether there was anything to do
+	 */
+	public boolean renew(Step step) {
+		Order order = step.order();
+		CardStanding before = cards(order);
+		if (before.toCall() || before.unanswered()) {
+			return false;
+		}
+		String token = order.paymentToken();
+		Money owed = (order.isUnderWay() && token != null) ? order.balance() : Money.zero(order.currency());
+		boolean asked = this.payments.orderRenewal(order.id(), owed, (token != null) ? token : "");
+		boolean expired = this.payments.expire(order.id());
+		if (!asked && !expired) {
+			return false;
+		}
+		CardStanding cards = cards(order);
+		conclude(step, cards);
+		if (!asked) {
+			waitingFor(order, cards).ifPresent((reason) -> needAnotherCard(step, reason));
+		}
+		order.follow(step.act(),
+				asked ? "The authorisation of the card is renewed." : "The authorisation of the card has expired.");
+		return true;
+	}
+
+	/** Holds an order that was not held for its payment, and lets its buyer know. */
+	static void needAnotherCard(Step step, String reason) {
+		Order order = step.order();
+		if (order.isUnderWay() && order.activeHold(HoldType.PAYMENT).isEmpty()) {
+			wait(step, reason);
+			step.announce((number, channel) -> new AuthorizationNotRenewed(number, channel, order.balance()));
 		}
 	}
 
@@ -131,23 +215,58 @@ public class PaymentRequests {
 			throw BusinessException.atField(ProblemCode.FORBIDDEN, "/method",
 					"%s may record payments by %s, not by %s.".formatted(role, methodsOf(role), method));
 		}
-		Money amount = (command.amount() != null) ? command.amount() : order.balance();
-		refuseWrongAmount(order, amount);
+		if (order.status() == OrderStatus.CANCELLED) {
+			refuseForCancelled(order, command, method);
+		}
+		refuseCashAhead(order, method);
 		if (method == PaymentMethod.CARD) {
-			payByCard(step, command, amount);
+			payByCard(step, command);
 			return;
 		}
 		if (command.cardToken() != null) {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/token", "Only payment by CARD has a token.");
 		}
+		Money amount = (command.amount() != null) ? command.amount() : order.balance();
+		refuseWrongAmount(order, amount);
 		this.payments.receive(order.id(), method, amount, command.reference());
 		order.paid(amount);
-		if (order.balance().isZero()) {
-			liftHold(step, "Paid.");
-		}
+		adjust(step);
 		order.follow(step.act(), "%s by %s".formatted(amount, method));
 		step.announce(
 				(number, channel) -> new PaymentReceived(number, channel, method.name(), amount, order.balance()));
+	}
+
+	/**
+	 * What arrives too late is recorded, so that it is paid back; nothing is asked for.
+	 */
+	private static void refuseForCancelled(Order order, Pay command, PaymentMethod method) {
+		if (method == PaymentMethod.CARD || method == PaymentMethod.CASH_ON_DELIVERY) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/method",
+					"Order %s is cancelled and asks for no money. What has arrived all the same is recorded as BANK_TRANSFER or INVOICE and is due back."
+						.formatted(order.number()));
+		}
+		if (command.amount() == null) {
+			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/amount",
+					"Order %s is cancelled and owes nothing; say the amount that has arrived."
+						.formatted(order.number()));
+		}
+	}
+
+	/** Cash is taken at the door, where it was agreed. */
+	private static void refuseCashAhead(Order order, PaymentMethod method) {
+		if (method != PaymentMethod.CASH_ON_DELIVERY) {
+			return;
+		}
+		if (order.paymentMethod() != PaymentMethod.CASH_ON_DELIVERY) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/method",
+					"Order %s is paid by %s; CASH_ON_DELIVERY is recorded on orders of that method only, after delivery. Record how the money really came: by %s or BANK_TRANSFER."
+						.formatted(order.number(), order.paymentMethod(), order.paymentMethod()));
+		}
+		if (order.count(OrderLine::delivered) == 0) {
+			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/method",
+					"CASH_ON_DELIVERY is recorded after delivery and nothing of order %s is delivered yet. Deliver a shipment first."
+						.formatted(order.number()));
+		}
 	}
 
 	private static Set<PaymentMethod> methodsOf(Role role) {
@@ -169,27 +288,31 @@ public class PaymentRequests {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/amount/amount",
 					"A payment is more than zero, not %s.".formatted(amount));
 		}
-		if (amount.compareTo(order.balance()) > 0) {
+		if (amount.compareTo(order.balance()) > 0 && order.status() != OrderStatus.CANCELLED) {
 			throw BusinessException.atField(ProblemCode.PAYMENT_EXCEEDS_BALANCE, "/amount/amount",
 					"%s is more than the balance of %s; record at most the balance.".formatted(amount,
 							order.balance()));
 		}
 	}
 
-	private void payByCard(Step step, Pay command, Money amount) {
+	private void payByCard(Step step, Pay command) {
 		Order order = step.order();
 		String token = command.cardToken();
 		if (token == null) {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, "/token",
 					"Payment by CARD needs the token of the card.");
 		}
-		if (amount.compareTo(order.balance()) < 0) {
+		CardStanding cards = order.mayHaveCard() ? cards(order) : CardStanding.none(order.currency());
+		Money missing = cards.missing(order.balance());
+		Money amount = (command.amount() != null) ? command.amount() : missing;
+		refuseWrongAmount(order, amount);
+		if (amount.compareTo(missing) != 0) {
 			throw BusinessException.atField(ProblemCode.RULE_VIOLATED, "/amount/amount",
-					"A card is authorised for the whole balance of %s.".formatted(order.balance()));
+					"A card is authorised for all that is missing, %s; leave the amount out.".formatted(missing));
 		}
 		order.payWith(token);
 		this.payments.orderAuthorization(order.id(), amount, token);
-		order.paymentStatus(PaymentStatus.PENDING);
+		conclude(step, cards.asking(amount));
 		order.follow(step.act(), "%s by CARD".formatted(amount));
 	}
 

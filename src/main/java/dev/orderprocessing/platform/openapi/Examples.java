@@ -42,7 +42,9 @@ class Examples {
 			On a fresh demo everything is filled in so that it works: each command has a demo order of its own, in the \
 			state that it needs, and works on it once; then enter the number of another order. The demo keys are \
 			`demo-ops`, `demo-storefront`, `demo-finance`, `demo-partner` and `demo-admin`; the simulated gateway knows \
-			the cards `tok_approve`, `tok_decline` and `tok_timeout`.""";
+			the cards `tok_approve`, `tok_decline` and `tok_timeout`, whose answer comes late. `tok_decline_capture`, \
+			`tok_decline_void` and `tok_decline_first_void` are authorised and decline what follows, `tok_timeout_capture` and \
+			`tok_timeout_void` answer it late, and `tok_once_` with anything behind it is authorised once, then declined.""";
 
 	private final JdbcClient jdbc;
 

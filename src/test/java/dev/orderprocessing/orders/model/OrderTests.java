@@ -32,6 +32,7 @@ import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.Packing;
 import dev.orderprocessing.orders.model.PaymentStatus;
 import dev.orderprocessing.orders.model.PlaceOrder;
+import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
 import dev.orderprocessing.shipping.DeliveryQuote;
@@ -87,6 +88,7 @@ class OrderTests {
 		assertThat(followed(order)).isEqualTo(OrderStatus.INVOICED);
 		order.paid(euros("0.01"));
 		assertThat(followed(order)).isEqualTo(OrderStatus.CONFIRMED);
+		order.paymentFollows(CardStanding.none(EUR));
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 		assertThat(order.invoicedAmount()).isEqualTo(order.grandTotal());
 	}
@@ -505,6 +507,7 @@ class OrderTests {
 				.valueOf(late ? cents + 17 : this.random.nextBoolean() ? cents : 1 + this.random.nextInt(cents), 2);
 			this.order.paid(new Money(amount, EUR));
 			this.paid = this.paid.add(amount);
+			this.order.paymentFollows(CardStanding.none(EUR));
 			if (this.order.balance().isZero()) {
 				assertThat(this.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 			}

@@ -124,6 +124,19 @@ class InvariantsIT {
 					"UPDATE stock SET on_hand = on_hand + 1 WHERE sku IN (SELECT sku FROM backorder)"),
 			sabotage("reservations-and-backorders-are-of-one-sku", "UPDATE backorder SET sku = 'MUG-BLUE'"),
 			sabotage("captures-within-authorization", "UPDATE payment SET captured = 0 WHERE captured > 0"),
+			sabotage("voids-within-authorization",
+					"UPDATE payment SET voided = 1 WHERE status = 'AUTHORIZED' AND captured = 0"),
+			sabotage("voids-within-authorization",
+					"UPDATE payment SET voiding = 1 WHERE status = 'AUTHORIZED' AND captured = 0"),
+			sabotage("order-authorised-within-balance",
+					"UPDATE payment SET captured = captured - 0.01 WHERE status = 'AUTHORIZED' AND captured = amount"),
+			sabotage("order-authorised-within-balance",
+					"ALTER TABLE payment DROP CONSTRAINT payment_captured_within_authorized",
+					"UPDATE payment SET amount = amount + 1 WHERE status = 'AUTHORIZED' AND captured = 0"),
+			sabotage("order-waits-only-for-open-calls",
+					"UPDATE orders SET payment_status = 'PENDING' WHERE id = " + COMPLETE),
+			sabotage("order-waits-only-for-open-calls",
+					"UPDATE orders SET payment_status = 'UNKNOWN' WHERE id = " + TO_PAY),
 			sabotage("refunds-within-captures", "UPDATE payment SET refunded = 1 WHERE status = 'CAPTURED'"),
 			sabotage("refunds-within-captures", "ALTER TABLE payment DROP CONSTRAINT payment_refunded_within_paid",
 					"UPDATE payment SET refunding = amount + 1 WHERE status = 'CAPTURED'", """
@@ -164,6 +177,7 @@ class InvariantsIT {
 		assertThat(waiting.number("/lines/0/quantities/backordered")).isEqualTo(3);
 		String byCard = shop.delivered(Cart.of(shop.product("20.00", 2), 1).paidByCard("tok_approve"));
 		assertThat(shop.status(byCard)).isEqualTo("CONFIRMED");
+		shop.place(Cart.of(shop.product("20.00", 2), 1).paidByCard("tok_approve"));
 	}
 
 	@AfterAll

@@ -46,6 +46,9 @@ class MigrationsIT {
 			V20261128064900__orders_keep_role_of_holders.sql -1374838038
 			V20261128065500__notifications_tell_of_corrected_tracking.sql -718235080
 			V20261128071300__orders_keep_what_was_agreed.sql 1110778324
+			V20261128073000__payments_note_what_is_given_up.sql 1533459361
+			V20261128073001__orders_remind_of_payment.sql -1870102712
+			V20261128073002__notifications_add_payment_kinds.sql -1883129215
 			""";
 
 	/**
@@ -179,6 +182,55 @@ class MigrationsIT {
 			.containsExactly("desk <PHONE> {\"key\": {\"name\": \"x\"}}", "shop <> {\"number\": \"SO-1\"}");
 		assertThat(this.database.texts("SELECT nextval('shipment_number_seq')")).as("beyond all that were drawn")
 			.containsExactly("100041");
+	}
+
+	/** Before, nobody gave them up, and some said so all the same. */
+	@Test
+	void whatCardsAreAuthorisedForBeyondWhatIsOwedIsGivenUpAfterTheUpgrade() {
+		flyway(FIRST_RELEASE).migrate();
+		order(1, "CANCELLED", "VOIDED", 0, 0);
+		payment(1, 1, "AUTHORIZED", 30);
+		order(2, "VERIFIED", "PENDING", 60, 0);
+		payment(2, 2, "AUTHORIZED", 50);
+		payment(3, 2, "AUTHORIZED", 50);
+		order(3, "CONFIRMED", "PAID", 20, 20);
+		payment(4, 3, "AUTHORIZED", 25);
+		order(4, "CANCELLED", "VOIDED", 0, 0);
+		payment(5, 4, "VOIDED", 10);
+
+		flyway("latest").migrate();
+
+		assertThat(this.database
+			.texts("""
+					SELECT concat_ws(' ', o.number, o.payment_status, p.status, (p.amount - p.voided)::numeric(9, 2), 'keeps',
+						(p.amount - p.captured - p.voided - p.void_refused)::numeric(9, 2), p.void_again_at <= now(),
+						p.expires_at - p.created_at)
+					  FROM payment p JOIN orders o ON o.id = p.order_id ORDER BY p.id"""))
+			.containsExactly("SO-1 AUTHORIZED AUTHORIZED 30.00 keeps 0.00 t 7 days",
+					"SO-2 AUTHORIZED AUTHORIZED 50.00 keeps 10.00 t 7 days",
+					"SO-2 AUTHORIZED AUTHORIZED 50.00 keeps 50.00 7 days",
+					"SO-3 PAID AUTHORIZED 25.00 keeps 0.00 t 7 days", "SO-4 VOIDED VOIDED 0.00 keeps 0.00 7 days");
+	}
+
+	private void order(int number, String status, String paymentStatus, int total, int paid) {
+		this.database.execute(
+				"""
+						INSERT INTO orders (id, number, channel, status, buyer_name, buyer_email, currency, shipping_address,
+							delivery_method, partial_delivery, payment_method, payment_token, payment_status, coupon_codes, metadata,
+							fingerprint, prices_include_tax, items_amount, discount_amount, shipping_fee, shipping_tax_rate,
+							shipping_net, shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total, invoiced_amount,
+							paid_amount, verification_runs, history_entries, feedback_given, placed_at, version)
+						VALUES ('01a20cff-7d00-7000-8000-00000000010%1$d', 'SO-%1$d', 'WEB', '%2$s', 'Ada Buyer', 'ada@example.org',
+							'EUR', '{}', 'STANDARD', true, 'CARD', 'tok_approve', '%3$s', '{}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0,
+							false, 0, %4$d, %5$d, %5$d, 1, 1, false, '2026-11-24T10:00:00Z', 0)"""
+					.formatted(number, status, paymentStatus, total, paid));
+	}
+
+	private void payment(int number, int order, String status, int amount) {
+		this.database.execute("""
+				INSERT INTO payment (id, order_id, method, status, currency, amount, reference, created_at, version)
+				VALUES ('01a20cff-7d00-7000-8000-00000000020%d', '01a20cff-7d00-7000-8000-00000000010%d', 'CARD', '%s',
+					'EUR', %d, 'r', '2026-11-24T10:00:00Z', 0)""".formatted(number, order, status, amount));
 	}
 
 	private Flyway flyway(String target) {

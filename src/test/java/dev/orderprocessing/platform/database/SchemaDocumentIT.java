@@ -39,14 +39,16 @@ class SchemaDocumentIT {
 	/**
 	 * All that makes two databases alike but for comments and the order of their making.
 	 */
-	private static final List<String> CATALOG = List.of(
-			"""
-					SELECT concat_ws(' ', 'column', attrelid::regclass, attnum, attname, format_type(atttypid, atttypmod), attnotnull,
-					       pg_get_expr(adbin, adrelid), attidentity, attgenerated, attcollation::regcollation, attstorage,
-					       attcompression, attstattarget, attoptions)
-					  FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-					  LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-					 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p') AND attnum > 0""",
+	private static final List<String> CATALOG = List.of("""
+			SELECT concat_ws(' ', 'column', attrelid::regclass,
+			       row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
+			       format_type(atttypid, atttypmod), attnotnull,
+			       pg_get_expr(adbin, adrelid), attidentity, attgenerated, attcollation::regcollation, attstorage,
+			       attcompression, attstattarget, attoptions)
+			  FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+			  LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+			 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p') AND attnum > 0
+			   AND NOT attisdropped""",
 			"""
 					SELECT concat_ws(' ', 'relation', relname, relkind, relpersistence, reloptions, relreplident, relrowsecurity)
 					  FROM pg_class WHERE relnamespace = 'public'::regnamespace""",
