@@ -54,7 +54,7 @@ class CompletenessCheck implements VerificationCheck {
 			return Finding.pass(NAME, "Lines, addresses and service texts are complete.");
 		}
 		return Finding.fail(NAME, "Missing: " + String.join(", ", missing) + ".",
-				"Amend the order with what is missing, then verify again.");
+				"Amend the order with what is missing.");
 	}
 
 }

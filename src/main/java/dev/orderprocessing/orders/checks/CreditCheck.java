@@ -49,7 +49,8 @@ class CreditCheck implements VerificationCheck {
 			return Finding.fail(NAME,
 					(customer == null) ? "A guest cannot buy on account."
 							: "Customer %s has no payment terms.".formatted(customer.id()),
-					"Give the customer payment terms and verify again, or cancel and order with another payment method.");
+					(customer == null) ? "Amend the order with another payment method."
+							: "Give the customer payment terms and verify again, or amend the order with another payment method.");
 		}
 		Money limit = customer.creditLimit();
 		if (limit == null) {

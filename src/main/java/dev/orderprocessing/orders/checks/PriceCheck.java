@@ -43,7 +43,7 @@ class PriceCheck implements VerificationCheck {
 		}
 		String evidence = String.join("; ", differences);
 		return Finding.fail(NAME, Character.toUpperCase(evidence.charAt(0)) + evidence.substring(1) + ".",
-				"Ask the buyer: amend the lines with the price as expectedUnitPrice, cancel, or verify with an override.");
+				"Ask the buyer: amend the lines with the price as expectedUnitPrice, cancel the order, or verify with an override.");
 	}
 
 }

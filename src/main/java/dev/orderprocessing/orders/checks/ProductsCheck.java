@@ -37,7 +37,7 @@ class ProductsCheck implements VerificationCheck {
 			return Finding.pass(NAME, "All products are active.");
 		}
 		return Finding.fail(NAME, "No longer sold: %s.".formatted(String.join(", ", gone)),
-				"Cancel or amend these lines, activate the products again, or verify with an override.");
+				"Amend the order without these lines, activate the products again and verify, or verify with an override.");
 	}
 
 }

@@ -48,7 +48,7 @@ class QuantityLimitCheck implements VerificationCheck {
 			return Finding.pass(NAME, "All quantities are within the limits of the products.");
 		}
 		return Finding.fail(NAME, String.join("; ", over) + ".",
-				"Cancel or amend the units beyond the limit, or verify with an override.");
+				"Amend the order without the units beyond the limit, or verify with an override.");
 	}
 
 }

@@ -130,7 +130,7 @@ public final class OrderRules {
 			case AMEND -> amend(order);
 			case RELEASE -> release(order);
 			case CANCEL -> (situation.cancellable() > 0) ? null
-					: new Refusal("All its units have been shipped.", "Goods that were shipped can only be returned.");
+					: new Refusal("All its units have been shipped.", "What has left the warehouse is delivered and invoiced.");
 			case SERVICES -> situation.openServices().isEmpty()
 					? new Refusal("No service work is open.", "Nothing has to be done.") : null;
 			case FULFILL -> fulfill(situation);
@@ -171,7 +171,7 @@ public final class OrderRules {
 
 	private static String passed(OrderAction action, OrderStatus status) {
 		if (action == OrderAction.CANCEL) {
-			return "Goods that were shipped can only be returned.";
+			return "What has left the warehouse is delivered and invoiced.";
 		}
 		boolean over = milestones(action).stream().allMatch((milestone) -> milestone.compareTo(status) < 0);
 		return over ? "That stage has been passed." : "Take it through the stages in between.";
@@ -179,7 +179,7 @@ public final class OrderRules {
 
 	private static @Nullable Refusal amend(Order order) {
 		return (order.count(OrderLine::shipped) < order.live()) ? null
-				: new Refusal("All its units have been shipped.", "Goods that were shipped can only be returned.");
+				: new Refusal("All its units have been shipped.", "What has left the warehouse is delivered and invoiced.");
 	}
 
 	/** Goods, delivery and coupons are changed before anything is packed. */

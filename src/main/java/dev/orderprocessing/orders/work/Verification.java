@@ -293,7 +293,7 @@ public class Verification {
 					shortage.available()))
 			.collect(Collectors.joining("; "));
 		return Finding.fail(STOCK, evidence + ".",
-				"Receive stock and verify again, or cancel or amend what is missing. Stock cannot be overridden.");
+				"Receive stock and verify again, or amend the order without what is missing. Stock cannot be overridden.");
 	}
 
 	/** Units that are not held yet, by line. */
