@@ -361,7 +361,7 @@ class BadOrderIT {
 					ops        | POST  | /orders/{verified}/invoice     | {}                                | 409 | ACTION_NOT_ALLOWED | | Deliver a shipment first
 					ops        | POST  | /orders/{verified}/confirm     | {}                                | 409 | ACTION_NOT_ALLOWED | | Take it through the stages
 					ops        | POST  | /orders/{held}/fulfill         | {}                                | 409 | ACTION_NOT_ALLOWED | | Release the hold
-					ops        | POST  | /orders/{shipped}/cancel       | {}                                | 409 | ACTION_NOT_ALLOWED | | can only be returned
+					ops        | POST  | /orders/{shipped}/cancel       | {}                                | 409 | ACTION_NOT_ALLOWED | | delivered and invoiced
 					ops        | POST  | /orders/{cancelled}/verify     | {}                                | 409 | ACTION_NOT_ALLOWED | | place a new one
 					ops        | POST  | /orders/{verified}/invoice     | {"number":"1"}                    | 400 | UNKNOWN_FIELD      | /number | Leave it out
 					ops        | POST  | /orders/{verified}/feedback    | {"rating":6}                      | 400 | OUT_OF_RANGE       | /rating | less than or equal to 5

@@ -143,8 +143,7 @@ class RemediesIT {
 		OTHER_GOODS(Doubt.PRODUCTS, "Amend the order without these lines") {
 			@Override
 			void act(Shop shop, Answer order) {
-				amend(shop, order,
-						Map.of("lines", List.of(Map.of("sku", shop.product("10.00", 1), "quantity", 1))));
+				amend(shop, order, Map.of("lines", List.of(Map.of("sku", shop.product("10.00", 1), "quantity", 1))));
 			}
 		},
 		SOLD_AGAIN(Doubt.PRODUCTS, "activate the products again and verify") {
@@ -198,7 +197,7 @@ class RemediesIT {
 		ONE_OF_TWO(Doubt.DUPLICATE, "cancel one of them") {
 			@Override
 			void act(Shop shop, Answer order) {
-				// a warning: the order is verified anyway
+				shop.ops(order.at("/number"), "cancel");
 			}
 		},
 		LOOKED_AT(Doubt.UNUSUAL, "hold it if in doubt") {
@@ -253,8 +252,11 @@ class RemediesIT {
 			@Override
 			String order(Shop shop) {
 				return shop.place(Cart
-					.of(shop.product("10.00", 9, Map.of("services", List.of(Map.of("code", "GIFT", "name", "Gift wrap",
-							"needsText", false, "prices", List.of(Cart.euros("5.00")))))), 1)
+					.of(shop.product("10.00", 9,
+							Map.of("services",
+									List.of(Map.of("code", "GIFT", "name", "Gift wrap", "needsText", false, "prices",
+											List.of(Cart.euros("5.00")))))),
+							1)
 					.lineWith("services", List.of(Map.of("code", "GIFT"))));
 			}
 
@@ -296,7 +298,8 @@ class RemediesIT {
 				shop.ops(order, "release");
 			}
 		},
-		PAY_AHEAD("The payment lifts a PAYMENT hold by itself; finance may release it. Other holds are released by hand.",
+		PAY_AHEAD(
+				"The payment lifts a PAYMENT hold by itself; finance may release it. Other holds are released by hand.",
 				"fulfill") {
 			@Override
 			String order(Shop shop) {
@@ -412,10 +415,8 @@ class RemediesIT {
 			@Override
 			Answer press(Shop shop, String order) {
 				int live = 2 - shop.order(order).number("/lines/0/quantities/cancelled");
-				return (live == 1) ? shop.ops().get("/orders/" + order)
-						: shop.ops()
-							.patch("/orders/" + order, Map.of("lines", List.of(line(shop.order(order), 1))), "If-Match",
-									"*");
+				return (live == 1) ? shop.ops().get("/orders/" + order) : shop.ops()
+					.patch("/orders/" + order, Map.of("lines", List.of(line(shop.order(order), 1))), "If-Match", "*");
 			}
 
 			@Override

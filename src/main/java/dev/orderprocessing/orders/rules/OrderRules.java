@@ -129,8 +129,8 @@ public final class OrderRules {
 			case VERIFY, HOLD -> null;
 			case AMEND -> amend(order);
 			case RELEASE -> release(order);
-			case CANCEL -> (situation.cancellable() > 0) ? null
-					: new Refusal("All its units have been shipped.", "What has left the warehouse is delivered and invoiced.");
+			case CANCEL -> (situation.cancellable() > 0) ? null : new Refusal("All its units have been shipped.",
+					"What has left the warehouse is delivered and invoiced.");
 			case SERVICES -> situation.openServices().isEmpty()
 					? new Refusal("No service work is open.", "Nothing has to be done.") : null;
 			case FULFILL -> fulfill(situation);
@@ -178,8 +178,8 @@ public final class OrderRules {
 	}
 
 	private static @Nullable Refusal amend(Order order) {
-		return (order.count(OrderLine::shipped) < order.live()) ? null
-				: new Refusal("All its units have been shipped.", "What has left the warehouse is delivered and invoiced.");
+		return (order.count(OrderLine::shipped) < order.live()) ? null : new Refusal("All its units have been shipped.",
+				"What has left the warehouse is delivered and invoiced.");
 	}
 
 	/** Goods, delivery and coupons are changed before anything is packed. */
