@@ -3,6 +3,7 @@ package dev.orderprocessing.customers;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,28 @@ public class Customers {
 	public Optional<CustomerView> find(UUID id) {
 		return this.jdbc.sql("SELECT * FROM customer WHERE id = :id")
 			.param("id", id)
+			.query(Customers::customer)
+			.optional();
+	}
+
+	/**
+	 * A blocked customer with this e-mail address, in any case, or this phone number,
+	 * however it is written.
+	 * @param digits the significant ones of the number
+	 */
+	public Optional<CustomerView> blockedWith(@Nullable String email, @Nullable String digits) {
+		if (email == null && digits == null) {
+			return Optional.empty();
+		}
+		return this.jdbc
+			.sql("""
+					SELECT * FROM customer
+					 WHERE status = 'BLOCKED'
+					   AND (lower(email) = :email
+					        OR (right(phone_digits(phone), 7) = right(:digits, 7) AND phone_digits(phone) LIKE '%' || :digits))
+					 ORDER BY id LIMIT 1""")
+			.param("email", (email != null) ? email.strip().toLowerCase(Locale.ROOT) : null, Types.VARCHAR)
+			.param("digits", digits, Types.VARCHAR)
 			.query(Customers::customer)
 			.optional();
 	}

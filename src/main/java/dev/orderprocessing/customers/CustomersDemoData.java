@@ -37,8 +37,8 @@ class CustomersDemoData implements DemoData {
 	private void register(int number, String name, String email, CustomerStatus status, @Nullable String reason,
 			@Nullable Integer terms, @Nullable Money limit) {
 		UUID id = UUID.fromString("01900000-0000-7000-8000-%012d".formatted(number));
-		this.customers.register(id, new CustomerDetails(name, new EmailAddress(email), new PhoneNumber("+49 30 901820"),
-				status, reason, terms, limit));
+		this.customers.register(id, new CustomerDetails(name, new EmailAddress(email),
+				new PhoneNumber("+49 30 90182" + number), status, reason, terms, limit));
 	}
 
 }

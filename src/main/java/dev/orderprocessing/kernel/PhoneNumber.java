@@ -19,6 +19,8 @@ public record PhoneNumber(@JsonValue String value) {
 
 	public static final int MAX_LENGTH = 100;
 
+	private static final int TELLING_DIGITS = 7;
+
 	public PhoneNumber {
 		value = value.strip();
 		if (value.isEmpty() || value.length() > MAX_LENGTH) {
@@ -43,6 +45,22 @@ public record PhoneNumber(@JsonValue String value) {
 		catch (NumberParseException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Its digits without those of country and trunk, with which it ends however it is
+	 * written; empty when there are too few to tell people apart.
+	 */
+	public Optional<String> significantDigits(CountryCode country) {
+		String digits;
+		try {
+			var util = PhoneNumberUtil.getInstance();
+			digits = util.getNationalSignificantNumber(util.parse(this.value, country.value()));
+		}
+		catch (NumberParseException ex) {
+			digits = this.value.replaceAll("\\D", "").replaceFirst("^0+", "");
+		}
+		return (digits.length() < TELLING_DIGITS) ? Optional.empty() : Optional.of(digits);
 	}
 
 	@Override

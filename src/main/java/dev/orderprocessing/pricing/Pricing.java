@@ -1,5 +1,6 @@
 package dev.orderprocessing.pricing;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -164,9 +165,9 @@ public class Pricing {
 				.update());
 	}
 
-	/** Buyers type codes in any case. */
+	/** Buyers type codes in any case, and in letters of any width. */
 	static String normalized(String code) {
-		return code.strip().toUpperCase(Locale.ROOT);
+		return Normalizer.normalize(code, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
 	}
 
 }

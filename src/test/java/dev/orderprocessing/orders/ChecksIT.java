@@ -71,8 +71,7 @@ class ChecksIT {
 		CUSTOMER("FAIL", "Unpaid invoices") {
 			@Override
 			Cart cart(Shop shop) {
-				return Cart.of(shop.product("10.00", 9), 1)
-					.forCustomer(shop.customer(Map.of("status", "BLOCKED", "statusReason", "Unpaid invoices")));
+				return Cart.of(shop.product("10.00", 9), 1).forCustomer(shop.blockedCustomer("Unpaid invoices"));
 			}
 		},
 		CONTACT("FAIL", "1011 is not a postal code of DE") {

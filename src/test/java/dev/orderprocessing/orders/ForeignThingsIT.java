@@ -111,7 +111,7 @@ class ForeignThingsIT {
 		this.waitingSku = this.shop.backorderable("10.00", 0);
 		this.debtor = this.shop
 			.customer(Map.of("paymentTermsDays", 30, "creditLimit", Map.of("amount", LIMIT, "currency", "EUR")));
-		this.blocked = this.shop.customer(Map.of("status", "BLOCKED", "statusReason", "canary reason"));
+		this.blocked = this.shop.blockedCustomer("canary reason");
 
 		String delivered = delivered(desk.caller(), phone(Cart.of(dear, 1).paidByCard("tok_approve")));
 		String owed = delivered(desk.caller(), phone(Cart.of(dear, 1).onAccountOf(this.debtor)));

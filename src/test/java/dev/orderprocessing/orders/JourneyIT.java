@@ -533,7 +533,7 @@ class JourneyIT {
 
 	@Test
 	void aBlockedCustomerIsHeldAtVerification() {
-		String customer = this.shop.customer(Map.of("status", "BLOCKED", "statusReason", "Unpaid invoices"));
+		String customer = this.shop.blockedCustomer("Unpaid invoices");
 		String number = this.shop.place(Cart.of(this.shop.product("5.00", 5), 1).forCustomer(customer));
 		assertThat(this.shop.status(number)).isEqualTo("PLACED");
 		assertThat(this.shop.finding(number, "CUSTOMER").at("/evidence")).contains("Unpaid invoices");

@@ -136,7 +136,7 @@ class PlacementAnswerIT {
 
 	@Test
 	void aBlockedCustomer() {
-		String customer = this.shop.customer(Map.of("status", "BLOCKED", "statusReason", "Owes too much"));
+		String customer = this.shop.blockedCustomer("Owes too much");
 		assertThat(readBack(Cart.of(goods(), 1).forCustomer(customer)).at("/status")).isEqualTo("PLACED");
 	}
 

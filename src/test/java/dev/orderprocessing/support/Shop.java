@@ -55,6 +55,13 @@ public record Shop(Caller storefront, Caller ops, Caller finance, Caller admin) 
 		return customer(Map.of("paymentTermsDays", 30));
 	}
 
+	/** Who is blocked and shares a phone with others has their orders held too. */
+	public String blockedCustomer(String reason) {
+		String own = UUID.randomUUID().toString();
+		return customer(Map.of("email", own + "@example.org", "phone",
+				"+49 151 " + Math.abs(own.hashCode() / 100 + 1000000), "status", "BLOCKED", "statusReason", reason));
+	}
+
 	public String customer(Map<String, Object> more) {
 		Map<String, Object> customer = new LinkedHashMap<>(
 				Map.of("name", "Ada Buyer", "email", "ada@example.org", "phone", "+49 30 901820"));
