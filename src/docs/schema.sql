@@ -273,6 +273,12 @@ CREATE TRIGGER product_service_price_changed AFTER INSERT OR DELETE OR UPDATE OR
 CREATE DOMAIN customer_status AS text
     CONSTRAINT customer_status_known CHECK (VALUE IN ('ACTIVE', 'BLOCKED'));
 
+CREATE FUNCTION phone_digits(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(regexp_replace(lower(phone), '(ext|x|#|;|durchwahl).*$'::text, ''::text), '[^0-9]'::text, ''::text, 'g'::text);
+
 -- Who buys, and on which terms.
 CREATE TABLE customer (
     id                 uuid            NOT NULL,
@@ -298,6 +304,8 @@ CREATE TABLE customer (
 );
 CREATE INDEX customer_email_idx ON customer (lower(email), id);
 CREATE INDEX customer_blocked_idx ON customer (id) WHERE status::text = 'BLOCKED';
+CREATE INDEX customer_blocked_by_email ON customer (lower(email)) WHERE status::text = 'BLOCKED';
+CREATE INDEX customer_blocked_by_phone ON customer ("right"(phone_digits(phone), 7)) WHERE status::text = 'BLOCKED';
 
 -- inventory -----------------------------------------------------------------------------------------------------------
 
@@ -826,6 +834,12 @@ BEGIN
     RETURN NEW;
 END $function$;
 
+CREATE FUNCTION reference_form(reference text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower((btrim(regexp_replace(NORMALIZE(reference, NFKC), '\s+'::text, ' '::text, 'g'::text)) COLLATE pg_c_utf8));
+
 -- The allowed moves of an order's milestone. History rows reference it, so an illegal move cannot be stored.
 CREATE TABLE order_transition (
     from_status order_status NOT NULL,
@@ -852,51 +866,53 @@ INSERT INTO order_transition VALUES
 
 -- What was ordered by whom, on which terms and for how much, and how far it has come.
 CREATE TABLE orders (
-    id                 uuid                 NOT NULL,
-    number             text                 NOT NULL,
-    channel            channel              NOT NULL,
-    external_reference text,
-    status             order_status         NOT NULL,
-    customer_id        uuid,
-    buyer_name         text                 NOT NULL,
-    buyer_email        text,
-    buyer_phone        text,
-    currency           currency_code        NOT NULL,
-    shipping_address   jsonb                NOT NULL,
-    billing_address    jsonb,
-    delivery_method    text                 NOT NULL,
-    partial_delivery   boolean              NOT NULL,
-    payment_method     payment_method       NOT NULL,
-    payment_token      text,
-    payment_status     order_payment_status NOT NULL,
-    payment_terms_days integer,
-    coupon_codes       text[]               NOT NULL,
-    note               text,
-    metadata           jsonb                NOT NULL,
-    fingerprint        text                 NOT NULL,
-    prices_include_tax boolean              NOT NULL,
-    items_amount       numeric(16,4)        NOT NULL,
-    discount_amount    numeric(16,4)        NOT NULL,
-    shipping_fee       numeric(16,4)        NOT NULL,
-    shipping_tax_rate  numeric(5,2)         NOT NULL,
-    shipping_net       numeric(16,4)        NOT NULL,
-    shipping_tax       numeric(16,4)        NOT NULL,
-    shipping_gross     numeric(16,4)        NOT NULL,
-    shipping_invoiced  boolean              NOT NULL,
-    tax_amount         numeric(16,4)        NOT NULL,
-    grand_total        numeric(16,4)        NOT NULL,
-    invoiced_amount    numeric(16,4)        NOT NULL,
-    paid_amount        numeric(16,4)        NOT NULL,
-    verification_runs  integer              NOT NULL,
-    history_entries    integer              NOT NULL,
-    feedback_given     boolean              NOT NULL,
-    placed_at          timestamptz          NOT NULL,
-    version            bigint               NOT NULL,
-    buyer_language     language_tag,
-    buyer_company      buyers_text,
-    buyer_vat_id       vat_id,
-    buyer_reference    buyers_text,
-    address_changed_at timestamptz,
+    id                   uuid                 NOT NULL,
+    number               text                 NOT NULL,
+    channel              channel              NOT NULL,
+    external_reference   text,
+    status               order_status         NOT NULL,
+    customer_id          uuid,
+    buyer_name           text                 NOT NULL,
+    buyer_email          text,
+    buyer_phone          text,
+    currency             currency_code        NOT NULL,
+    shipping_address     jsonb                NOT NULL,
+    billing_address      jsonb,
+    delivery_method      text                 NOT NULL,
+    partial_delivery     boolean              NOT NULL,
+    payment_method       payment_method       NOT NULL,
+    payment_token        text,
+    payment_status       order_payment_status NOT NULL,
+    payment_terms_days   integer,
+    coupon_codes         text[]               NOT NULL,
+    note                 text,
+    metadata             jsonb                NOT NULL,
+    fingerprint          text                 NOT NULL,
+    prices_include_tax   boolean              NOT NULL,
+    items_amount         numeric(16,4)        NOT NULL,
+    discount_amount      numeric(16,4)        NOT NULL,
+    shipping_fee         numeric(16,4)        NOT NULL,
+    shipping_tax_rate    numeric(5,2)         NOT NULL,
+    shipping_net         numeric(16,4)        NOT NULL,
+    shipping_tax         numeric(16,4)        NOT NULL,
+    shipping_gross       numeric(16,4)        NOT NULL,
+    shipping_invoiced    boolean              NOT NULL,
+    tax_amount           numeric(16,4)        NOT NULL,
+    grand_total          numeric(16,4)        NOT NULL,
+    invoiced_amount      numeric(16,4)        NOT NULL,
+    paid_amount          numeric(16,4)        NOT NULL,
+    verification_runs    integer              NOT NULL,
+    history_entries      integer              NOT NULL,
+    feedback_given       boolean              NOT NULL,
+    placed_at            timestamptz          NOT NULL,
+    version              bigint               NOT NULL,
+    buyer_language       language_tag,
+    buyer_company        buyers_text,
+    buyer_vat_id         vat_id,
+    buyer_reference      buyers_text,
+    address_changed_at   timestamptz,
+    reference_form       text                 GENERATED ALWAYS AS (reference_form(external_reference)) STORED,
+    reference_repetition integer              NOT NULL DEFAULT 0,
     CONSTRAINT orders_pk PRIMARY KEY (id),
     CONSTRAINT orders_number_unique UNIQUE (number),
     CONSTRAINT orders_placed_with_id CHECK (abs(EXTRACT(epoch FROM placed_at - uuid_extract_timestamp(id))) < 60.0),
@@ -909,9 +925,9 @@ CREATE INDEX orders_by_customer ON orders (customer_id, id) WHERE customer_id IS
 CREATE INDEX orders_by_status ON orders (status, id);
 CREATE INDEX orders_by_channel_and_status ON orders (channel, status, id);
 CREATE INDEX orders_by_fingerprint ON orders (fingerprint, placed_at);
-CREATE UNIQUE INDEX orders_external_reference_per_channel ON orders (external_reference, channel) WHERE external_reference IS NOT NULL;
 CREATE INDEX orders_owed ON orders (currency) INCLUDE (invoiced_amount, paid_amount) WHERE invoiced_amount > paid_amount;
 CREATE INDEX orders_open_on_account ON orders (customer_id) WHERE payment_method::text = 'INVOICE' AND (status::text IN ('VERIFIED', 'FULFILLED', 'SHIPPED', 'INVOICED'));
+CREATE UNIQUE INDEX orders_external_reference_per_channel ON orders (reference_form, channel, reference_repetition) WHERE reference_form IS NOT NULL;
 CREATE TRIGGER orders_move_allowed BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (old.status::text IS DISTINCT FROM new.status::text) EXECUTE FUNCTION orders_check_move();
 
 -- Prices and tax as they were frozen, and how many units have come how far. live_*: without cancelled units.

@@ -70,7 +70,7 @@ public final class OrderSelection {
 			.parameter("o.customer_id = :customer", "customer", filter.customer())
 			.parameter("o.number = :number", "number",
 					(filter.number() != null) ? filter.number().toUpperCase(Locale.ROOT) : null)
-			.parameter("o.external_reference = :reference", "reference", filter.externalReference());
+			.parameter("o.reference_form = reference_form(:reference)", "reference", filter.externalReference());
 		if (filter.hold() != null) {
 			this.conditions.and("""
 					EXISTS (SELECT 1 FROM order_hold h

@@ -72,10 +72,16 @@ public class OtherOrders {
 		return Money.stored(open, except.currency());
 	}
 
-	/** The number of the order that a channel has given this reference. */
+	/**
+	 * The number of the order that a channel has given this reference, or one that is the
+	 * same to people.
+	 */
 	public Optional<String> withReference(String channel, String reference) {
 		this.writes.send();
-		return this.jdbc.sql("SELECT number FROM orders WHERE channel = :channel AND external_reference = :reference")
+		return this.jdbc.sql("""
+				SELECT number FROM orders
+				 WHERE channel = :channel AND reference_form = reference_form(:reference)
+				 ORDER BY reference_repetition LIMIT 1""")
 			.param("channel", channel)
 			.param("reference", reference)
 			.query(String.class)

@@ -49,6 +49,8 @@ class MigrationsIT {
 			V20261128073000__payments_note_what_is_given_up.sql 1533459361
 			V20261128073001__orders_remind_of_payment.sql -1870102712
 			V20261128073002__notifications_add_payment_kinds.sql -1883129215
+			V20261128074500__customers_find_blocked_by_contact.sql 1552778506
+			V20261128074501__orders_compare_references_in_one_form.sql -388696239
 			""";
 
 	/**
@@ -115,6 +117,9 @@ class MigrationsIT {
 								'01900000-0000-7000-8000-000000000102', 'MAIN', 2, 1),
 							('01900000-0000-7000-8000-000000000202', '01a20cff-7d00-7000-8000-000000000002',
 								'01900000-0000-7000-8000-000000000101', 'MAIN', 2, 0);
+						UPDATE orders SET external_reference = 'WEB-1';
+						INSERT INTO orders SELECT (jsonb_populate_record(o, '{"id": "01a20cff-7d00-7000-8000-000000000009",
+							"number": "SO-9", "coupon_codes": [], "external_reference": "\uff37\uff25\uff22-1"}')).* FROM orders o;
 						SELECT nextval('shipment_number_seq'), nextval('shipment_number_seq');
 						INSERT INTO order_verification (order_id, run, checked_at, findings)
 						VALUES ('01a20cff-7d00-7000-8000-000000000002', 1, '2026-11-24T10:00:00Z',
@@ -165,6 +170,10 @@ class MigrationsIT {
 		assertThat(this.database.texts("SELECT concat_ws(' ', place, code, percent) FROM order_coupon"))
 			.as("what its coupon takes off")
 			.containsExactly("1 TEN 10.00");
+		assertThat(
+				this.database.texts("SELECT concat_ws(' ', number, reference_repetition) FROM orders ORDER BY number"))
+			.as("the same reference in another form")
+			.containsExactly("SO-1 0", "SO-9 1");
 		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
 		assertThat(this.database.texts("""
 				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)
