@@ -16,6 +16,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * HTTP/1.1 for clients of all sorts. Tomcat's timeouts bound how long a client may do
  * nothing; a client that sends or reads one byte now and then would be served for hours.
  * Once a second this looks for requests and answers that take too long as a whole and
- * cuts them off.
+ * cuts them off. Who opens more connections than one address may have does not get them.
  * <p>
  * A connection is only shut down here, not closed: the thread that serves it finds that
  * out and closes it as usual.
@@ -45,7 +46,14 @@ public class ImpatientProtocol extends Http11NioProtocol {
 
 	private @Nullable ScheduledFuture<?> rounds;
 
-	void limit(Duration slowestHead, Duration slowestAnswer) {
+	public ImpatientProtocol() {
+		super(new Threshold());
+	}
+
+	void limit(Duration slowestHead, Duration slowestAnswer, ConnectionShare share) {
+		if (getEndpoint() instanceof Threshold threshold) {
+			threshold.share = share;
+		}
 		this.slowestHeadNanos = slowestHead.toNanos();
 		this.slowestAnswerNanos = slowestAnswer.toNanos();
 	}
@@ -123,6 +131,24 @@ public class ImpatientProtocol extends Http11NioProtocol {
 		catch (IOException ex) {
 			logger.debug("The client has gone already", ex);
 		}
+	}
+
+	/** Keeps no more connections of one address than its share. */
+	private static final class Threshold extends NioEndpoint {
+
+		private volatile @Nullable ConnectionShare share;
+
+		@Override
+		protected boolean setSocketOptions(SocketChannel socket) {
+			ConnectionShare limit = this.share;
+			if (limit != null && !limit.admits(socket, this.connections.keySet())) {
+				// nobody else would, since it is not among the connections yet
+				destroySocket(socket);
+				return false;
+			}
+			return super.setSocketOptions(socket);
+		}
+
 	}
 
 	private enum Direction {

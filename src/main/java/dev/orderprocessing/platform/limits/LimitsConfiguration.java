@@ -25,7 +25,7 @@ class LimitsConfiguration {
 			factory.setProtocol(ImpatientProtocol.class.getName());
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ImpatientProtocol protocol) {
-					protocol.limit(settings.slowestHead(), settings.slowestAnswer());
+					protocol.limit(settings.slowestHead(), settings.slowestAnswer(), settings.share());
 				}
 			});
 		};

@@ -1,10 +1,7 @@
 package dev.orderprocessing.platform.limits;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -25,8 +22,6 @@ public class WrongKeys {
 	private static final int MOST_ADDRESSES = 20_000;
 
 	private static final int MOST_KEYS = 10_000;
-
-	private static final int NETWORK_BYTES = 8;
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -73,17 +68,14 @@ public class WrongKeys {
 			.build();
 	}
 
-	/** One host has a whole network of IPv6 addresses to choose from. */
 	private static String network(String address) {
 		try {
-			if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
-				return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES));
-			}
+			return ClientNetwork.of(InetAddress.ofLiteral(address));
 		}
 		catch (IllegalArgumentException ex) {
 			// not an address, such as the name a proxy gives: taken as it is
+			return address;
 		}
-		return address;
 	}
 
 }

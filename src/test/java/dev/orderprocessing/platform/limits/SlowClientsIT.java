@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Clients that never come to an end, against the packaged service. */
 @Alone
@@ -28,6 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowClientsIT {
 
 	private static final int MANY = 600;
+
+	private static final int FLOOD = 1100;
+
+	private static final int MOST_PER_ADDRESS = 256;
+
+	/** Another address of this machine, which is not trusted as a proxy. */
+	private static final String NEIGHBOUR = "127.0.0.2";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,6 +70,49 @@ class SlowClientsIT {
 		}
 		finally {
 			close(slow);
+		}
+	}
+
+	/** Without a share of each, 1,100 kept everybody out for ten seconds. */
+	@Test
+	void whoOpensMoreConnectionsThanThereAreKeepsNobodyOut() throws Exception {
+		List<Socket> flood = new ArrayList<>();
+		try {
+			for (int i = 0; i < FLOOD; i++) {
+				flood.add(halfOpen(NEIGHBOUR));
+			}
+			assertThat(longestOfTenReads()).isLessThan(Duration.ofSeconds(2));
+			assertThat(flood.stream().filter(SlowClientsIT::isClosed)).hasSizeGreaterThan(FLOOD - MOST_PER_ADDRESS - 1);
+			assertThat(service.output().stream().filter((line) -> line.contains("One address has"))).hasSize(1);
+			assertThat(String.join("\n", service.output())).doesNotContain(NEIGHBOUR);
+		}
+		finally {
+			close(flood);
+		}
+		await().untilAsserted(() -> {
+			try (Socket again = halfOpen(NEIGHBOUR)) {
+				Thread.sleep(100);
+				assertThat(isClosed(again)).isFalse();
+			}
+		});
+	}
+
+	private static Socket halfOpen(String from) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(service.url()).getPort(),
+				InetAddress.ofLiteral(from), 0);
+		socket.setSoTimeout(1);
+		return socket;
+	}
+
+	private static boolean isClosed(Socket socket) {
+		try {
+			return socket.getInputStream().read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
 		}
 	}
 
