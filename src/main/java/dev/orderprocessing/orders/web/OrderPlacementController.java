@@ -339,7 +339,7 @@ class OrderPlacementController {
 			@Schema(description = "Kept as given",
 					example = "grace@example.org") @Size(max = EmailAddress.MAX_LENGTH) @Nullable String email,
 			@Schema(description = "Kept as given, with extension and remarks",
-					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Nullable String phone) {
+					example = "+49 30 901820") @Size(max = PhoneNumber.MAX_LENGTH) @Reference @Nullable String phone) {
 
 		AmendOrder.Contact toCommand() {
 			return new AmendOrder.Contact(Text.optional("name", this.name, 100),

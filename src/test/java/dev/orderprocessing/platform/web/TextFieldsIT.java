@@ -108,7 +108,7 @@ class TextFieldsIT {
 			else {
 				Answer answer = send(field, card);
 				assertThat(codes(answer, field.pointer())).as(field.toString()).contains("CARD_NUMBER");
-				assertThat(answer.text()).doesNotContain("4242");
+				assertThat(answer.text()).doesNotContain("4242 4242", "42424242", "4242-4242");
 			}
 		}
 		assertThat(log.getAll()).doesNotContain(CARD, "4242424242424242");
