@@ -41,6 +41,8 @@ class Customer {
 
 	private Instant createdAt;
 
+	private @Nullable Instant erasedAt;
+
 	@Version
 	private @Nullable Long version;
 
@@ -67,6 +69,10 @@ class Customer {
 		this.creditCurrency = (limit != null) ? limit.currency().getCurrencyCode() : null;
 	}
 
+	@Nullable Instant erasedAt() {
+		return this.erasedAt;
+	}
+
 	long version() {
 		return (this.version != null) ? this.version : 0;
 	}
@@ -76,7 +82,7 @@ class Customer {
 				? Money.stored(this.creditLimit, Money.currencyOf(this.creditCurrency)) : null;
 		return new CustomerView(this.id, this.name, this.email,
 				(this.phone != null) ? new PhoneNumber(this.phone) : null, this.status, this.statusReason,
-				this.paymentTermsDays, limit, this.createdAt, version());
+				this.paymentTermsDays, limit, this.createdAt, version(), this.erasedAt);
 	}
 
 }

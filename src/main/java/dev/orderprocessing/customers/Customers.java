@@ -16,6 +16,7 @@ import dev.orderprocessing.kernel.EmailAddress;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
+import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.database.Conditions;
 import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.web.IfMatch;
@@ -73,6 +74,18 @@ public class Customers {
 			.optional();
 	}
 
+	/**
+	 * The customer for whom an order is placed. Erasure waits until the order is
+	 * committed, or the order sees that the customer was erased.
+	 */
+	@Transactional
+	public Optional<CustomerView> buyer(UUID id) {
+		return this.jdbc.sql("SELECT * FROM customer WHERE id = :id FOR KEY SHARE")
+			.param("id", id)
+			.query(Customers::customer)
+			.optional();
+	}
+
 	/** Customers, newest first. */
 	public Slice<CustomerView> list(@Nullable EmailAddress email, @Nullable CustomerStatus status, PageRequest page) {
 		// the index of the blocked ones serves a literal
@@ -106,6 +119,11 @@ public class Customers {
 		Customer customer = this.customers.findById(id)
 			.orElseThrow(() -> BusinessException.notFound("customer", id, "/api/v1/customers"));
 		IfMatch.check(expectedVersion, customer.version(), "customer " + id);
+		if (customer.erasedAt() != null) {
+			throw new BusinessException(ProblemCode.RULE_VIOLATED,
+					"Customer %s was erased on %s and stays nobody; register who it is anew.".formatted(id,
+							customer.erasedAt()));
+		}
 		customer.change(details);
 		this.customers.flush();
 		return customer.view();
@@ -118,12 +136,14 @@ public class Customers {
 
 	private static CustomerView customer(ResultSet row, int number) throws SQLException {
 		String phone = row.getString("phone");
+		OffsetDateTime erased = row.getObject("erased_at", OffsetDateTime.class);
 		BigDecimal limit = row.getBigDecimal("credit_limit");
 		return new CustomerView(row.getObject("id", UUID.class), row.getString("name"), row.getString("email"),
 				(phone != null) ? new PhoneNumber(phone) : null, CustomerStatus.valueOf(row.getString("status")),
 				row.getString("status_reason"), row.getObject("payment_terms_days", Integer.class),
 				(limit != null) ? Money.stored(limit, Money.currencyOf(row.getString("credit_currency"))) : null,
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"),
+				(erased != null) ? erased.toInstant() : null);
 	}
 
 }

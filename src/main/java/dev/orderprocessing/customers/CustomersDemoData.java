@@ -32,6 +32,7 @@ class CustomersDemoData implements DemoData {
 		register(2, "Ben Prepaid", "ben@example.org", CustomerStatus.ACTIVE, null, null, null);
 		register(3, "Carl Blocked", "carl@example.org", CustomerStatus.BLOCKED, "Three invoices unpaid since spring",
 				null, null);
+		register(4, "Dora Gone", "dora@example.org", CustomerStatus.ACTIVE, null, null, null);
 	}
 
 	private void register(int number, String name, String email, CustomerStatus status, @Nullable String reason,

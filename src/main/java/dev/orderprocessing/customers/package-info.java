@@ -1,6 +1,6 @@
-/** Customers, their payment terms and credit limits. */
+/** Customers, their payment terms and credit limits, and how people are forgotten. */
 @NullMarked
-@ApplicationModule(displayName = "Customers", allowedDependencies = { "kernel", "kernel :: *" })
+@ApplicationModule(displayName = "Customers", allowedDependencies = { "kernel", "kernel :: *", "journal" })
 package dev.orderprocessing.customers;
 
 import org.jspecify.annotations.NullMarked;

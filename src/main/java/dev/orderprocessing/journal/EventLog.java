@@ -28,9 +28,12 @@ class EventLog {
 	private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {
 	};
 
+	/** The member of a payload that is kept beside the log. */
+	static final String REASON = "reason";
+
 	private static final String COLUMNS = """
 			e.tx::text::bigint AS tx, e.position, e.id, e.type, e.order_id, e.order_sequence, e.occurred_at, e.actor,
-			e.payload::text AS payload""";
+			e.payload::text AS payload, (SELECT r.reason FROM event_reason r WHERE r.event_id = e.id) AS reason""";
 
 	private static final String SETTLED = "e.tx < pg_snapshot_xmin(pg_current_snapshot())";
 
@@ -160,7 +163,16 @@ class EventLog {
 				new EventView(row.getObject("id", UUID.class), row.getString("type"), order,
 						(order != null) ? row.getInt("order_sequence") : null,
 						row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
-						this.json.readValue(row.getString("payload"), PAYLOAD)));
+						payload(row)));
+	}
+
+	private Map<String, Object> payload(ResultSet row) throws SQLException {
+		Map<String, Object> payload = this.json.readValue(row.getString("payload"), PAYLOAD);
+		String reason = row.getString(REASON);
+		if (reason != null) {
+			payload.put(REASON, reason);
+		}
+		return payload;
 	}
 
 	/**

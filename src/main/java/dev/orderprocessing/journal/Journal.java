@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,6 +48,11 @@ public class Journal {
 			 ORDER BY fact.number
 			""";
 
+	private static final String REASONS = """
+			INSERT INTO event_reason (event_id, order_id, reason)
+			SELECT CAST(id AS uuid), CAST(? AS uuid), reason FROM unnest(?, ?) AS given (id, reason)
+			""";
+
 	private final Writes writes;
 
 	private final JsonMapper json;
@@ -74,14 +81,41 @@ public class Journal {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(@Nullable UUID orderId, List<? extends Record> facts) {
 		if (!facts.isEmpty()) {
+			String order = (orderId != null) ? orderId.toString() : null;
+			List<String> ids = facts.stream().map((fact) -> Ids.next().toString()).toList();
 			this.writes.add(APPEND,
-					Arrays.asList(this.clock.instant().atOffset(ZoneOffset.UTC), this.actor.get().name(),
-							(orderId != null) ? orderId.toString() : null,
-							facts.stream().map((fact) -> Ids.next().toString()).toArray(String[]::new),
+					Arrays.asList(this.clock.instant().atOffset(ZoneOffset.UTC), this.actor.get().name(), order,
+							ids.toArray(String[]::new),
 							facts.stream().map((fact) -> fact.getClass().getSimpleName()).toArray(String[]::new),
-							facts.stream().map(this.json::writeValueAsString).toArray(String[]::new)));
+							facts.stream().map(this::payload).toArray(String[]::new)));
+			addReasons(order, ids, facts);
 			AfterCommit.run(() -> facts.forEach(this::count));
 		}
+	}
+
+	/** What is kept for ever: all of the fact but the words of a person. */
+	private String payload(Record fact) {
+		if (reason(fact).isEmpty()) {
+			return this.json.writeValueAsString(fact);
+		}
+		ObjectNode members = this.json.valueToTree(fact);
+		members.remove(EventLog.REASON);
+		return members.toString();
+	}
+
+	private void addReasons(@Nullable String order, List<String> ids, List<? extends Record> facts) {
+		List<Integer> reasoned = IntStream.range(0, facts.size())
+			.filter((i) -> !reason(facts.get(i)).isEmpty())
+			.boxed()
+			.toList();
+		if (!reasoned.isEmpty()) {
+			this.writes.add(REASONS, Arrays.asList(order, reasoned.stream().map(ids::get).toArray(String[]::new),
+					reasoned.stream().map((i) -> reason(facts.get(i))).toArray(String[]::new)));
+		}
+	}
+
+	private static String reason(Record fact) {
+		return (fact instanceof Reasoned reasoned) ? reasoned.reason() : "";
 	}
 
 	private void count(Record fact) {

@@ -19,6 +19,7 @@ public enum ProblemCode {
 	DUPLICATE_EXTERNAL_REFERENCE(409, "The channel has already placed an order with this external reference"),
 	IDEMPOTENCY_KEY_IN_USE(409, "A request with this idempotency key is still running"),
 	CONCURRENT_CHANGE(409, "Somebody else changed the same data at the same moment"),
+	PERSON_HAS_OPEN_ORDERS(409, "Something is still open with this person"),
 	STALE_VERSION(412, "The resource has changed since you read it"),
 	BODY_TOO_LARGE(413, "The request body is too large"),
 	UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),

@@ -29,7 +29,8 @@ class OrderDirectory implements OrderContacts, OrderLookup {
 	@Override
 	@Transactional(readOnly = true)
 	public Optional<Contact> find(UUID orderId) {
-		return this.jdbc.sql("SELECT number, buyer_name, buyer_email, grand_total, currency FROM orders WHERE id = ?")
+		return this.jdbc.sql(
+				"SELECT number, buyer_name, buyer_email, grand_total, currency FROM orders WHERE id = ? AND erased_at IS NULL")
 			.param(orderId)
 			.query((row, n) -> new Contact(row.getString("number"), row.getString("buyer_name"),
 					row.getString("buyer_email"),

@@ -13,6 +13,7 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.web.About;
 import dev.orderprocessing.kernel.web.Unsettled;
 import dev.orderprocessing.kernel.web.Versioned;
 import dev.orderprocessing.orders.model.Hold;
@@ -64,8 +65,14 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 		@Schema(description = "Rises with each change; its ETag, for If-Match", example = "1") long version,
 		@Schema(description = "What an amendment has changed, or would change with dryRun=true; absent in other answers") @Nullable List<ChangeView> changes)
 		implements
+			About,
 			Unsettled,
 			Versioned {
+
+	@Override
+	public UUID subject() {
+		return this.id;
+	}
 
 	@Override
 	public @Nullable UUID awaitingSettlement() {

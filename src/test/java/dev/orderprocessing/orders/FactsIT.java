@@ -65,6 +65,7 @@ class FactsIT {
 		FACTS.put("FeedbackReceived", List.of("rating"));
 		FACTS.put("UnitsCancelled", List.of("units", "reason"));
 		FACTS.put("OrderCancelled", List.of("reason", "refundDue"));
+		FACTS.put("OrderErased", List.of());
 	}
 
 	@Test
@@ -74,7 +75,7 @@ class FactsIT {
 		String complete = complete(shop);
 		collect(shop, complete, "FeedbackReceived", told);
 		String cancelled = cancelled(shop);
-		collect(shop, cancelled, "OrderCancelled", told);
+		collect(shop, cancelled, "OrderErased", told);
 		String doubted = shop.place(Cart.of(shop.product("10.00", 1), 2).paidByCard("tok_approve"));
 		collect(shop, doubted, "OrderVerificationFailed", told);
 		String declined = shop.place(Cart.of(shop.product("10.00", 1), 1).paidByCard("tok_decline"));
@@ -126,11 +127,14 @@ class FactsIT {
 		return order;
 	}
 
-	/** Cancelled by line, then as a whole. */
+	/** Cancelled by line, then as a whole; then the buyer is forgotten. */
 	private static String cancelled(Shop shop) {
-		String order = shop.place(Cart.of(shop.product("10.00", 9), 2));
+		String email = "facts-%s@example.org".formatted(UUID.randomUUID());
+		String order = shop.place(Cart.of(shop.product("10.00", 9), 2)
+			.with("customer", Map.of("name", "Fay Facts", "email", email, "phone", "+49 30 901820")));
 		shop.ops(order, "cancel", Map.of("lines", List.of(Map.of("lineNumber", 1, "quantity", 1))));
 		shop.ops(order, "cancel");
+		shop.finance().post("/guests/erase", Map.of("email", email)).ok();
 		return order;
 	}
 

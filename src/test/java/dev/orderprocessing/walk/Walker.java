@@ -250,8 +250,13 @@ final class Walker {
 		Map<String, Object> product = World.product(0, "1.00");
 		product.put("sku", "W-" + name);
 		send(this.shop.ops(), "POST", "/products", "/products", product);
-		send(this.shop.finance(), "POST", "/customers", "/customers",
+		Answer customer = send(this.shop.finance(), "POST", "/customers", "/customers",
 				Map.of("name", "Ada Buyer", "email", "ada@example.org"));
+		if (customer.isOk()) {
+			send(this.shop.admin(), "POST", "/customers/{customer}/erase",
+					"/customers/%s/erase".formatted(customer.at("/id")), "");
+		}
+		send(this.shop.finance(), "POST", "/guests/erase", "/guests/erase", Map.of("email", "ghost@example.org"));
 		Map<String, Object> coupon = World.couponTerms(10, true);
 		coupon.put("code", "W-" + name);
 		send(this.shop.admin(), "POST", "/coupons", "/coupons", coupon);

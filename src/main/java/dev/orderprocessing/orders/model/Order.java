@@ -142,6 +142,8 @@ public class Order {
 
 	private @Nullable Instant addressChangedAt;
 
+	private @Nullable Instant erasedAt;
+
 	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
 	@OrderBy("lineNumber")
 	@Fetch(FetchMode.SUBSELECT)
@@ -664,6 +666,11 @@ public class Order {
 
 	public boolean isFeedbackGiven() {
 		return this.feedbackGiven;
+	}
+
+	/** When it was forgotten who bought; null: it tells. */
+	public @Nullable Instant erasedAt() {
+		return this.erasedAt;
 	}
 
 	public Instant placedAt() {

@@ -140,8 +140,10 @@ public final class OrderRules {
 			case INVOICE -> invoice(situation);
 			case PAY -> pay(order);
 			case CONFIRM -> confirm(order);
-			case FEEDBACK -> order.isFeedbackGiven()
-					? new Refusal("Feedback has been given.", "It can be given once per order.") : null;
+			case FEEDBACK -> (order.erasedAt() != null)
+					? new Refusal("Its buyer was erased.", "Nothing lifts it: the buyer asked to be forgotten.")
+					: order.isFeedbackGiven()
+							? new Refusal("Feedback has been given.", "It can be given once per order.") : null;
 		});
 	}
 

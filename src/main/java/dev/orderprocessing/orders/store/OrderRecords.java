@@ -3,13 +3,17 @@ package dev.orderprocessing.orders.store;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.database.AfterCommit;
 import dev.orderprocessing.kernel.database.SqlArrays;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.Finding;
 import dev.orderprocessing.orders.model.HistoryEntry;
+import dev.orderprocessing.orders.model.OrderAction;
 import dev.orderprocessing.orders.model.OrderStatus;
 import dev.orderprocessing.orders.model.VerificationReport;
 import io.micrometer.core.instrument.Counter;
@@ -22,6 +26,11 @@ import org.springframework.stereotype.Repository;
 /** The append-only records of orders: history and findings; plain SQL. */
 @Repository
 public class OrderRecords {
+
+	private static final Set<String> OUR_OWN = Stream
+		.of(OrderAction.SERVICES, OrderAction.SHIP, OrderAction.INVOICE, OrderAction.PAY)
+		.map(OrderAction::path)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final JdbcClient jdbc;
 
@@ -51,21 +60,38 @@ public class OrderRecords {
 				List.of(orderId, SqlArrays.numbers(entries, HistoryEntry::entry),
 						SqlArrays.texts(entries, HistoryEntry::from), SqlArrays.texts(entries, HistoryEntry::to),
 						SqlArrays.texts(entries, HistoryEntry::command), SqlArrays.texts(entries, HistoryEntry::actor),
-						SqlArrays.texts(entries, HistoryEntry::at), SqlArrays.texts(entries, HistoryEntry::reason)));
+						SqlArrays.texts(entries, HistoryEntry::at),
+						SqlArrays.texts(entries, (entry) -> isOurOwn(entry) ? entry.reason() : null)));
+		List<HistoryEntry> reasoned = entries.stream()
+			.filter((entry) -> entry.reason() != null && !isOurOwn(entry))
+			.toList();
+		if (!reasoned.isEmpty()) {
+			this.writes.add("""
+					INSERT INTO order_history_reason (order_id, entry, reason)
+					SELECT ?, entry, reason FROM unnest(?, ?) AS given (entry, reason)""", List.of(orderId,
+					SqlArrays.numbers(reasoned, HistoryEntry::entry), SqlArrays.texts(reasoned, HistoryEntry::reason)));
+		}
+	}
+
+	/**
+	 * Whether the reason is made of numbers, codes and amounts. What people say may tell
+	 * of a person and is kept where it can be erased.
+	 */
+	private static boolean isOurOwn(HistoryEntry entry) {
+		return OUR_OWN.contains(entry.command());
 	}
 
 	public List<HistoryEntry> history(UUID orderId) {
 		return this.jdbc.sql("""
-				SELECT entry, from_status, to_status, command, actor, at, reason
-				  FROM order_history WHERE order_id = :order ORDER BY entry""")
-			.param("order", orderId)
-			.query((row, n) -> {
-				String from = row.getString("from_status");
-				return new HistoryEntry(row.getInt("entry"), (from != null) ? OrderStatus.valueOf(from) : null,
-						OrderStatus.valueOf(row.getString("to_status")), row.getString("command"),
-						row.getString("actor"), row.getTimestamp("at").toInstant(), row.getString("reason"));
-			})
-			.list();
+				SELECT h.entry, h.from_status, h.to_status, h.command, h.actor, h.at,
+				       coalesce(h.reason, r.reason) AS reason
+				  FROM order_history h LEFT JOIN order_history_reason r USING (order_id, entry)
+				 WHERE h.order_id = :order ORDER BY h.entry""").param("order", orderId).query((row, n) -> {
+			String from = row.getString("from_status");
+			return new HistoryEntry(row.getInt("entry"), (from != null) ? OrderStatus.valueOf(from) : null,
+					OrderStatus.valueOf(row.getString("to_status")), row.getString("command"), row.getString("actor"),
+					row.getTimestamp("at").toInstant(), row.getString("reason"));
+		}).list();
 	}
 
 	/** Adds what a verification has found. */

@@ -149,6 +149,19 @@ class OrdersInvariants implements Invariants {
 								  LEFT JOIN order_history e ON e.order_id = o.id AND e.entry = h.last
 								 WHERE h.order_id IS NULL OR h.broken OR h.entries <> h.last OR h.last <> o.history_entries
 								    OR e.to_status <> o.status"""),
+				new Invariant("erased-orders-say-nothing",
+						"An order that does not tell who bought has no address, words of people or mails left.",
+						"""
+								SELECT o.number
+								  FROM orders o
+								 WHERE o.erased_at IS NOT NULL
+								   AND (o.shipping_address ->> 'name' <> 'erased' OR o.fingerprint <> 'erased'
+								        OR EXISTS (SELECT 1 FROM order_history_reason r WHERE r.order_id = o.id)
+								        OR EXISTS (SELECT 1 FROM event_reason r WHERE r.order_id = o.id)
+								        OR EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id AND h.reason <> 'erased')
+								        OR EXISTS (SELECT 1 FROM order_line l JOIN order_line_service s ON s.order_line_id = l.id
+								                    WHERE l.order_id = o.id AND s.text IS NOT NULL)
+								        OR EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id AND s.proof IS NOT NULL))"""),
 				new Invariant("order-held-is-not-moved",
 						"An order under a hold of any type has shipped nothing since the hold was placed.", """
 								SELECT o.number

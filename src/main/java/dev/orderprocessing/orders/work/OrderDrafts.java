@@ -55,12 +55,16 @@ class OrderDrafts {
 	OrderDraft draft(Currency currency, @Nullable UUID customerId, List<PlaceOrder.Line> lines, CountryCode country,
 			String deliveryMethod, List<String> couponCodes) {
 		List<FieldProblem> problems = new ArrayList<>();
-		Optional<CustomerView> customer = Optional.ofNullable(customerId).flatMap(this.customers::find);
+		Optional<CustomerView> customer = Optional.ofNullable(customerId).flatMap(this.customers::buyer);
 		if (customerId != null && customer.isEmpty()) {
 			problems.add(FieldProblem.at("/customerId", ProblemCode.UNKNOWN_CUSTOMER.name(),
 					"There is no customer %s; register the customer first, or send customer with name and email."
 						.formatted(customerId)));
 		}
+		customer.map(CustomerView::erasedAt)
+			.ifPresent((erasedAt) -> problems.add(FieldProblem.at("/customerId", ProblemCode.UNKNOWN_CUSTOMER.name(),
+					"Customer %s was erased on %s and is nobody any more; register the customer anew, or send customer with name and email."
+						.formatted(customerId, erasedAt))));
 		Map<Sku, ProductView> products = this.catalog
 			.find(lines.stream().map(PlaceOrder.Line::sku).collect(Collectors.toSet()));
 		List<OrderDraft.Line> drafts = new ArrayList<>();

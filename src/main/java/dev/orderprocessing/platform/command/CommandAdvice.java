@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.database.Writes;
+import dev.orderprocessing.kernel.web.About;
 import dev.orderprocessing.kernel.web.Command;
 import dev.orderprocessing.kernel.web.Settlement;
 import dev.orderprocessing.kernel.web.ToldOnce;
@@ -148,9 +149,10 @@ class CommandAdvice {
 		HttpHeaders headers = response.getHeaders();
 		String tag = headers.getETag();
 		UUID awaiting = (body instanceof Unsettled unsettled) ? unsettled.awaitingSettlement() : null;
+		UUID about = (body instanceof About quoting) ? quoting.subject() : awaiting;
 		byte[] bytes = (body != null) ? this.json.writeValueAsBytes(body) : new byte[0];
 		return new StoredAnswer(response.getStatusCode().value(), headers.getFirst(HttpHeaders.LOCATION),
-				(tag != null) ? tag : tagOf(body), bytes, awaiting);
+				(tag != null) ? tag : tagOf(body), bytes, about, awaiting);
 	}
 
 	/** A secret is not kept, so that nobody can read it or have it sent again. */

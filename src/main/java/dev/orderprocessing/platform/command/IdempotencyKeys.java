@@ -90,7 +90,7 @@ class IdempotencyKeys {
 				 created_at)
 				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
 				Arrays.asList(key.caller(), key.operation(), key.key(), key.fingerprint(), key.by().binding(),
-						(answer.awaiting() != null) ? "AWAITING" : "FINAL", answer.awaiting(), answer.status(),
+						(answer.awaiting() != null) ? "AWAITING" : "FINAL", answer.subject(), answer.status(),
 						answer.location(), answer.etag(), answer.body(),
 						this.clock.instant().atOffset(ZoneOffset.UTC)));
 	}
@@ -117,7 +117,7 @@ class IdempotencyKeys {
 		do {
 			lately = this.jdbc.sql("""
 					DELETE FROM idempotency_key
-					WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < ? LIMIT ?)
+					WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < ? LIMIT ? FOR UPDATE SKIP LOCKED)
 					""").param(before.atOffset(ZoneOffset.UTC)).param(FORGOTTEN_AT_A_TIME).update();
 			forgotten += lately;
 		}
@@ -156,8 +156,9 @@ class IdempotencyKeys {
 					"This key came before with another body, path, query or If-Match; send a new key with a new request.");
 		}
 		boolean awaiting = row.getString("state").equals("AWAITING");
+		UUID subject = row.getObject("subject", UUID.class);
 		return new StoredAnswer(row.getInt("status"), row.getString("location"), row.getString("etag"),
-				row.getBytes("body"), awaiting ? row.getObject("subject", UUID.class) : null);
+				row.getBytes("body"), subject, awaiting ? subject : null);
 	}
 
 }

@@ -87,7 +87,12 @@ class InvariantsIT {
 			sabotage("order-milestone-follows-units", "DELETE FROM order_line WHERE order_id = " + COMPLETE),
 			sabotage("order-history-complete", "DELETE FROM order_history WHERE entry = 2 AND order_id = " + COMPLETE),
 			sabotage("order-history-complete", "DELETE FROM order_history WHERE order_id = " + COMPLETE),
-			sabotage("order-held-is-not-moved", """
+			sabotage("erased-orders-say-nothing", """
+					UPDATE orders SET erased_at = now(), buyer_name = 'erased', metadata = '{}', buyer_email = NULL,
+						buyer_phone = NULL, buyer_language = NULL, buyer_company = NULL, buyer_vat_id = NULL,
+						buyer_reference = NULL, external_reference = NULL, billing_address = NULL, payment_token = NULL,
+						note = NULL
+					WHERE id = %s""".formatted(COMPLETE)), sabotage("order-held-is-not-moved", """
 					UPDATE order_hold SET placed_at = '2000-01-01', released_at = NULL, released_by = NULL
 					WHERE order_id = %s""".formatted(TO_CONFIRM)),
 			sabotage("order-confirmed-owes-nothing",

@@ -51,6 +51,11 @@ class MigrationsIT {
 			V20261128073002__notifications_add_payment_kinds.sql -1883129215
 			V20261128074500__customers_find_blocked_by_contact.sql 1552778506
 			V20261128074501__orders_compare_references_in_one_form.sql -388696239
+			V20261128075500__journal_move_reasons.sql 590459362
+			V20261128075501__orders_move_reasons.sql 1520163607
+			V20261128075502__customers_add_erasure.sql 1110585699
+			V20261128075503__platform_find_answers_by_subject.sql -730723573
+			V20261128075504__invoicing_let_retention_end.sql -175033705
 			""";
 
 	/**
@@ -240,6 +245,58 @@ class MigrationsIT {
 				INSERT INTO payment (id, order_id, method, status, currency, amount, reference, created_at, version)
 				VALUES ('01a20cff-7d00-7000-8000-00000000020%d', '01a20cff-7d00-7000-8000-00000000010%d', 'CARD', '%s',
 					'EUR', %d, 'r', '2026-11-24T10:00:00Z', 0)""".formatted(number, order, status, amount));
+	@Test
+	void wordsOfPeopleMoveOutOfWhatIsKeptForEver() {
+		flyway(FIRST_RELEASE).migrate();
+		this.database.execute(
+				"""
+						INSERT INTO orders (id, number, channel, status, buyer_name, buyer_email, currency, shipping_address,
+							delivery_method, partial_delivery, payment_method, payment_status, coupon_codes, metadata, fingerprint,
+							prices_include_tax, items_amount, discount_amount, shipping_fee, shipping_tax_rate, shipping_net,
+							shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total, invoiced_amount, paid_amount,
+							verification_runs, history_entries, feedback_given, placed_at, version)
+						VALUES ('01a20cff-7d00-7000-8000-000000000002', 'SO-1', 'WEB', 'PLACED', 'Ada Buyer', 'ada@example.org',
+							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
+							0, 0, 2, 2, false, '2026-11-24T10:00:00Z', 0);
+						INSERT INTO order_history (order_id, entry, from_status, to_status, command, actor, at, reason)
+						VALUES ('01a20cff-7d00-7000-8000-000000000002', 1, NULL, 'PLACED', 'place', 'shop', now(), NULL),
+							('01a20cff-7d00-7000-8000-000000000002', 2, 'PLACED', 'PLACED', 'hold', 'desk', now(), 'OTHER: Ada is ill'),
+							('01a20cff-7d00-7000-8000-000000000002', 3, 'PLACED', 'PLACED', 'ship', 'desk', now(), 'SH-100001');
+						INSERT INTO event_log (id, type, order_id, order_sequence, occurred_at, actor, payload)
+						VALUES ('01900000-0000-7000-8000-000000000003', 'OrderHeld', '01a20cff-7d00-7000-8000-000000000002', 1,
+								now(), 'desk', '{"orderNumber": "SO-1", "reason": "Ada is ill"}'),
+							('01900000-0000-7000-8000-000000000004', 'OrderCancelled', '01a20cff-7d00-7000-8000-000000000002', 2,
+								now(), 'desk', '{"orderNumber": "SO-1", "reason": ""}');
+						INSERT INTO idempotency_key (caller, operation, key, fingerprint, state, status, body, created_at)
+						SELECT 'shop', 'o' || n, 'k', sha256(convert_to('', 'UTF8')), 'FINAL', 201, convert_to(body, 'UTF8'), now()
+						FROM (VALUES (1, '{"id":"01a20cff-7d00-7000-8000-000000000002","number":"SO-1"}'),
+							(2, '{"id":"01a20cff-7d00-7000-8000-000000000009","orderId":"01a20cff-7d00-7000-8000-000000000002"}'),
+							(3, '{"items":["ä"]}')) AS a (n, body);
+						""");
+
+		flyway("latest").migrate();
+
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' | ', h.entry, h.reason, r.reason)
+				  FROM order_history h LEFT JOIN order_history_reason r USING (order_id, entry) ORDER BY 1"""))
+			.containsExactly("1", "2 | OTHER: Ada is ill", "3 | SH-100001");
+		assertThat(this.database.texts("SELECT 1 FROM order_history WHERE reason LIKE '%Ada%'")).isEmpty();
+		assertThat(this.database.texts("""
+				SELECT concat_ws(' | ', e.payload, r.order_id, r.reason)
+				  FROM event_log e LEFT JOIN event_reason r ON r.event_id = e.id ORDER BY e.order_sequence"""))
+			.containsExactly("{\"orderNumber\": \"SO-1\"} | 01a20cff-7d00-7000-8000-000000000002 | Ada is ill",
+					"{\"reason\": \"\", \"orderNumber\": \"SO-1\"}");
+		assertThatException().as("the log is as it was: nobody changes it")
+			.isThrownBy(() -> this.database.execute("UPDATE event_log SET actor = 'nobody'"))
+			.withStackTraceContaining("append-only");
+		assertThatException().as("nor writes words into it")
+			.isThrownBy(() -> this.database.execute("""
+					INSERT INTO event_log (id, type, occurred_at, actor, payload)
+					VALUES (gen_random_uuid(), 'OrderHeld', now(), 'x', '{"reason": "Ada"}')"""))
+			.withStackTraceContaining("event_log_reason_is_beside");
+		assertThat(this.database.texts("SELECT concat_ws(' ', operation, subject) FROM idempotency_key ORDER BY 1"))
+			.containsExactly("o1 01a20cff-7d00-7000-8000-000000000002", "o2 01a20cff-7d00-7000-8000-000000000002",
+					"o3");
 	}
 
 	private Flyway flyway(String target) {

@@ -104,8 +104,9 @@ class ApiDocumentIT {
 					"/orders/{order}/notifications", "/orders/{order}/feedback", "/stock/availability", "/stock",
 					"/stock/receipts", "/stock/adjustments", "/stock/transfers", "/stock/movements",
 					"/stock/backorders", "/stock/{sku}/{warehouse}/levels", "/warehouses", "/warehouses/{code}",
-					"/products", "/products/{sku}", "/customers", "/customers/{customer}", "/coupons",
-					"/coupons/{code}", "/delivery-methods", "/delivery-methods/{code}", "/tax-rates",
+					"/products", "/products/{sku}", "/customers", "/customers/{customer}",
+					"/customers/{customer}/erase", "/customers/{customer}/export", "/guests/erase", "/guests/export",
+					"/coupons", "/coupons/{code}", "/delivery-methods", "/delivery-methods/{code}", "/tax-rates",
 					"/tax-rates/{country}/{category}", "/currencies", "/currencies/{currency}", "/events",
 					"/events/parked", "/events/parked/{id}/retry", "/consistency", "/api-keys",
 					"/api-keys/{id}/revoke");
