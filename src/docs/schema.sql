@@ -286,6 +286,12 @@ CREATE TRIGGER product_service_price_changed AFTER INSERT OR DELETE OR UPDATE OR
 CREATE DOMAIN customer_status AS text
     CONSTRAINT customer_status_known CHECK (VALUE IN ('ACTIVE', 'BLOCKED'));
 
+CREATE FUNCTION phone_digits(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(regexp_replace(lower(phone), '(ext|x|#|;|durchwahl).*$'::text, ''::text), '[^0-9]'::text, ''::text, 'g'::text);
+
 -- Who buys, and on which terms.
 CREATE TABLE customer (
     id                 uuid            NOT NULL,
@@ -313,6 +319,8 @@ CREATE TABLE customer (
 );
 CREATE INDEX customer_email_idx ON customer (lower(email), id);
 CREATE INDEX customer_blocked_idx ON customer (id) WHERE status::text = 'BLOCKED';
+CREATE INDEX customer_blocked_by_email ON customer (lower(email)) WHERE status::text = 'BLOCKED';
+CREATE INDEX customer_blocked_by_phone ON customer ("right"(phone_digits(phone), 7)) WHERE status::text = 'BLOCKED';
 
 -- inventory -----------------------------------------------------------------------------------------------------------
 
@@ -690,7 +698,7 @@ CREATE DOMAIN payment_method AS text
     CONSTRAINT payment_method_known CHECK (VALUE IN ('CARD', 'INVOICE', 'BANK_TRANSFER', 'CASH_ON_DELIVERY'));
 
 CREATE DOMAIN payment_status AS text
-    CONSTRAINT payment_status_known CHECK (VALUE IN ('AUTHORIZATION_PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED', 'CAPTURE_PENDING', 'CAPTURED', 'RECEIVED'));
+    CONSTRAINT payment_status_known CHECK (VALUE IN ('AUTHORIZATION_PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED', 'EXPIRED', 'CAPTURE_PENDING', 'CAPTURED', 'RECEIVED'));
 
 CREATE DOMAIN gateway_operation AS text
     CONSTRAINT gateway_operation_known CHECK (VALUE IN ('AUTHORIZE', 'CAPTURE', 'VOID', 'REFUND'));
@@ -712,24 +720,36 @@ CREATE TABLE payment (
     refunding        numeric(16,4)  NOT NULL DEFAULT 0,
     refunded         numeric(16,4)  NOT NULL DEFAULT 0,
     allocated        numeric(16,4)  NOT NULL DEFAULT 0,
-    void_requested   boolean        NOT NULL DEFAULT false,
     reference        text,
     reason           text,
     created_at       timestamptz    NOT NULL,
     version          bigint         NOT NULL,
+    voiding          numeric(16,4)  NOT NULL DEFAULT 0,
+    voided           numeric(16,4)  NOT NULL DEFAULT 0,
+    void_refused     numeric(16,4)  NOT NULL DEFAULT 0,
+    void_refusals    integer        NOT NULL DEFAULT 0,
+    void_again_at    timestamptz,
+    dead             boolean        NOT NULL DEFAULT false,
+    expires_at       timestamptz,
+    renewal_ordered  boolean        NOT NULL DEFAULT false,
     CONSTRAINT payment_pk PRIMARY KEY (id),
     CONSTRAINT payment_authorization_fk FOREIGN KEY (authorization_id) REFERENCES payment(id),
     CONSTRAINT payment_status_fits_method CHECK ((method::text = 'CARD') = (status::text <> 'RECEIVED')),
     CONSTRAINT payment_capture_names_authorization CHECK (status::text = 'DECLINED' OR (status::text = ANY ('{CAPTURE_PENDING,CAPTURED}')) = (authorization_id IS NOT NULL)),
     CONSTRAINT payment_amount_positive CHECK (amount > 0.0),
-    CONSTRAINT payment_captured_within_authorized CHECK (LEAST(capturing, captured) >= 0.0 AND (capturing + captured) <= amount),
     CONSTRAINT payment_refunded_within_paid CHECK (LEAST(refunding, refunded) >= 0.0 AND (refunding + refunded) <= amount),
     CONSTRAINT payment_allocated_within_amount CHECK (allocated >= 0.0 AND allocated <= amount),
     CONSTRAINT payment_only_money_is_allocated_or_refunded CHECK (GREATEST(allocated, refunding, refunded) = 0.0 OR (status::text = ANY ('{CAPTURED,RECEIVED}'))),
-    CONSTRAINT payment_only_authorizations_are_captured CHECK ((capturing + captured) = 0.0 OR (status::text = ANY ('{AUTHORIZED,VOIDED}')))
+    CONSTRAINT payment_captured_within_authorized CHECK (LEAST(capturing, captured, voiding, voided, void_refused) >= 0.0 AND (capturing + captured + voiding + voided + void_refused) <= amount),
+    CONSTRAINT payment_only_authorizations_are_captured CHECK ((capturing + captured + voiding + voided + void_refused) = 0.0 OR (status::text = ANY ('{AUTHORIZED,VOIDED,EXPIRED}'))),
+    CONSTRAINT payment_authorization_expires CHECK (status::text <> 'AUTHORIZED' OR expires_at IS NOT NULL),
+    CONSTRAINT payment_refused_void_is_tried_again CHECK (void_again_at IS NULL OR void_refused > 0.0)
 );
 CREATE INDEX payment_order_idx ON payment (order_id, id);
 CREATE INDEX payment_authorization_idx ON payment (authorization_id) WHERE authorization_id IS NOT NULL;
+CREATE INDEX payment_void_again_idx ON payment (void_again_at) WHERE void_again_at IS NOT NULL;
+CREATE INDEX payment_expiring_idx ON payment (expires_at) WHERE status::text = 'AUTHORIZED' AND (captured + voided) < amount;
+CREATE INDEX payment_void_refused_idx ON payment (id) WHERE void_refused > 0::numeric AND status::text = 'AUTHORIZED';
 
 -- What is to be asked of the gateway; the id is the key under which the gateway knows it.
 CREATE TABLE payment_intent (
@@ -801,10 +821,12 @@ CREATE TABLE simulated_gateway_operation (
     approved   boolean           NOT NULL,
     reason     text,
     created_at timestamptz       NOT NULL,
+    token      text,
     CONSTRAINT simulated_gateway_operation_pk PRIMARY KEY (key),
     CONSTRAINT simulated_gateway_operation_reference_unique UNIQUE (reference),
     CONSTRAINT simulated_gateway_operation_parent CHECK ((operation::text = 'AUTHORIZE') = (parent IS NULL)),
-    CONSTRAINT simulated_gateway_operation_reason CHECK (approved = (reason IS NULL))
+    CONSTRAINT simulated_gateway_operation_reason CHECK (approved = (reason IS NULL)),
+    CONSTRAINT simulated_gateway_operation_token CHECK (token IS NULL OR operation::text = 'AUTHORIZE')
 );
 CREATE INDEX simulated_gateway_operation_parent_idx ON simulated_gateway_operation (parent) WHERE parent IS NOT NULL;
 
@@ -844,6 +866,12 @@ BEGIN
     RETURN NEW;
 END $function$;
 
+CREATE FUNCTION reference_form(reference text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower((btrim(regexp_replace(NORMALIZE(reference, NFKC), '\s+'::text, ' '::text, 'g'::text)) COLLATE pg_c_utf8));
+
 -- The allowed moves of an order's milestone. History rows reference it, so an illegal move cannot be stored.
 CREATE TABLE order_transition (
     from_status order_status NOT NULL,
@@ -870,52 +898,54 @@ INSERT INTO order_transition VALUES
 
 -- What was ordered by whom, on which terms and for how much, and how far it has come.
 CREATE TABLE orders (
-    id                 uuid                 NOT NULL,
-    number             text                 NOT NULL,
-    channel            channel              NOT NULL,
-    external_reference text,
-    status             order_status         NOT NULL,
-    customer_id        uuid,
-    buyer_name         text                 NOT NULL,
-    buyer_email        text,
-    buyer_phone        text,
-    currency           currency_code        NOT NULL,
-    shipping_address   jsonb                NOT NULL,
-    billing_address    jsonb,
-    delivery_method    text                 NOT NULL,
-    partial_delivery   boolean              NOT NULL,
-    payment_method     payment_method       NOT NULL,
-    payment_token      text,
-    payment_status     order_payment_status NOT NULL,
-    payment_terms_days integer,
-    coupon_codes       text[]               NOT NULL,
-    note               text,
-    metadata           jsonb                NOT NULL,
-    fingerprint        text                 NOT NULL,
-    prices_include_tax boolean              NOT NULL,
-    items_amount       numeric(16,4)        NOT NULL,
-    discount_amount    numeric(16,4)        NOT NULL,
-    shipping_fee       numeric(16,4)        NOT NULL,
-    shipping_tax_rate  numeric(5,2)         NOT NULL,
-    shipping_net       numeric(16,4)        NOT NULL,
-    shipping_tax       numeric(16,4)        NOT NULL,
-    shipping_gross     numeric(16,4)        NOT NULL,
-    shipping_invoiced  boolean              NOT NULL,
-    tax_amount         numeric(16,4)        NOT NULL,
-    grand_total        numeric(16,4)        NOT NULL,
-    invoiced_amount    numeric(16,4)        NOT NULL,
-    paid_amount        numeric(16,4)        NOT NULL,
-    verification_runs  integer              NOT NULL,
-    history_entries    integer              NOT NULL,
-    feedback_given     boolean              NOT NULL,
-    placed_at          timestamptz          NOT NULL,
-    version            bigint               NOT NULL,
-    buyer_language     language_tag,
-    buyer_company      buyers_text,
-    buyer_vat_id       vat_id,
-    buyer_reference    buyers_text,
-    address_changed_at timestamptz,
-    erased_at          timestamptz,
+    id                   uuid                 NOT NULL,
+    number               text                 NOT NULL,
+    channel              channel              NOT NULL,
+    external_reference   text,
+    status               order_status         NOT NULL,
+    customer_id          uuid,
+    buyer_name           text                 NOT NULL,
+    buyer_email          text,
+    buyer_phone          text,
+    currency             currency_code        NOT NULL,
+    shipping_address     jsonb                NOT NULL,
+    billing_address      jsonb,
+    delivery_method      text                 NOT NULL,
+    partial_delivery     boolean              NOT NULL,
+    payment_method       payment_method       NOT NULL,
+    payment_token        text,
+    payment_status       order_payment_status NOT NULL,
+    payment_terms_days   integer,
+    coupon_codes         text[]               NOT NULL,
+    note                 text,
+    metadata             jsonb                NOT NULL,
+    fingerprint          text                 NOT NULL,
+    prices_include_tax   boolean              NOT NULL,
+    items_amount         numeric(16,4)        NOT NULL,
+    discount_amount      numeric(16,4)        NOT NULL,
+    shipping_fee         numeric(16,4)        NOT NULL,
+    shipping_tax_rate    numeric(5,2)         NOT NULL,
+    shipping_net         numeric(16,4)        NOT NULL,
+    shipping_tax         numeric(16,4)        NOT NULL,
+    shipping_gross       numeric(16,4)        NOT NULL,
+    shipping_invoiced    boolean              NOT NULL,
+    tax_amount           numeric(16,4)        NOT NULL,
+    grand_total          numeric(16,4)        NOT NULL,
+    invoiced_amount      numeric(16,4)        NOT NULL,
+    paid_amount          numeric(16,4)        NOT NULL,
+    verification_runs    integer              NOT NULL,
+    history_entries      integer              NOT NULL,
+    feedback_given       boolean              NOT NULL,
+    placed_at            timestamptz          NOT NULL,
+    version              bigint               NOT NULL,
+    buyer_language       language_tag,
+    buyer_company        buyers_text,
+    buyer_vat_id         vat_id,
+    buyer_reference      buyers_text,
+    address_changed_at   timestamptz,
+    reference_form       text                 GENERATED ALWAYS AS (reference_form(external_reference)) STORED,
+    reference_repetition integer              NOT NULL DEFAULT 0,
+    erased_at            timestamptz,
     CONSTRAINT orders_pk PRIMARY KEY (id),
     CONSTRAINT orders_number_unique UNIQUE (number),
     CONSTRAINT orders_placed_with_id CHECK (abs(EXTRACT(epoch FROM placed_at - uuid_extract_timestamp(id))) < 60.0),
@@ -929,9 +959,9 @@ CREATE INDEX orders_by_customer ON orders (customer_id, id) WHERE customer_id IS
 CREATE INDEX orders_by_status ON orders (status, id);
 CREATE INDEX orders_by_channel_and_status ON orders (channel, status, id);
 CREATE INDEX orders_by_fingerprint ON orders (fingerprint, placed_at);
-CREATE UNIQUE INDEX orders_external_reference_per_channel ON orders (external_reference, channel) WHERE external_reference IS NOT NULL;
 CREATE INDEX orders_owed ON orders (currency) INCLUDE (invoiced_amount, paid_amount) WHERE invoiced_amount > paid_amount;
 CREATE INDEX orders_open_on_account ON orders (customer_id) WHERE payment_method::text = 'INVOICE' AND (status::text IN ('VERIFIED', 'FULFILLED', 'SHIPPED', 'INVOICED'));
+CREATE UNIQUE INDEX orders_external_reference_per_channel ON orders (reference_form, channel, reference_repetition) WHERE reference_form IS NOT NULL;
 CREATE INDEX orders_by_email_of_guest ON orders (lower(TRIM(BOTH FROM buyer_email)), id) WHERE customer_id IS NULL AND buyer_email IS NOT NULL;
 CREATE INDEX orders_finished_with_buyer ON orders (id) WHERE erased_at IS NULL AND (status::text IN ('CONFIRMED', 'CANCELLED'));
 CREATE TRIGGER orders_move_allowed BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (old.status::text IS DISTINCT FROM new.status::text) EXECUTE FUNCTION orders_check_move();
@@ -1007,9 +1037,11 @@ CREATE TABLE order_hold (
     released_at    timestamptz,
     release_reason text,
     placed_by_role role,
+    reminded_at    timestamptz,
     CONSTRAINT order_hold_pk PRIMARY KEY (id),
     CONSTRAINT order_hold_order_fk FOREIGN KEY (order_id) REFERENCES orders(id),
-    CONSTRAINT order_hold_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL))
+    CONSTRAINT order_hold_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL)),
+    CONSTRAINT order_hold_payments_are_reminded_of CHECK (reminded_at IS NULL OR type::text = 'PAYMENT')
 );
 CREATE INDEX order_hold_by_order ON order_hold (order_id);
 CREATE INDEX order_hold_active ON order_hold (type, order_id) WHERE released_at IS NULL;
@@ -1094,7 +1126,7 @@ CREATE TABLE order_history_reason (
 -- notifications -------------------------------------------------------------------------------------------------------
 
 CREATE DOMAIN notification_kind AS text
-    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED'));
+    CONSTRAINT notification_kind_known CHECK (VALUE IN ('ORDER_CONFIRMED', 'UNITS_SHIPPED', 'TRACKING_CORRECTED', 'PAYMENT_REMINDER', 'CARD_NEEDED'));
 
 CREATE DOMAIN notification_status AS text
     CONSTRAINT notification_status_known CHECK (VALUE IN ('RECORDED', 'SENT', 'FAILED', 'NO_ADDRESS'));

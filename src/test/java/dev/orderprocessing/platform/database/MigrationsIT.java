@@ -245,6 +245,8 @@ class MigrationsIT {
 				INSERT INTO payment (id, order_id, method, status, currency, amount, reference, created_at, version)
 				VALUES ('01a20cff-7d00-7000-8000-00000000020%d', '01a20cff-7d00-7000-8000-00000000010%d', 'CARD', '%s',
 					'EUR', %d, 'r', '2026-11-24T10:00:00Z', 0)""".formatted(number, order, status, amount));
+	}
+
 	@Test
 	void wordsOfPeopleMoveOutOfWhatIsKeptForEver() {
 		flyway(FIRST_RELEASE).migrate();
