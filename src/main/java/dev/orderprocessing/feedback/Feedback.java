@@ -11,6 +11,7 @@ import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.CurrentActor;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.database.VisibleOrders;
 import dev.orderprocessing.orders.Orders;
 import dev.orderprocessing.orders.events.OrderLookup;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,19 @@ public class Feedback {
 
 	private final OrderLookup lookup;
 
+	private final VisibleOrders visible;
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
 	private final CurrentActor actor;
 
-	Feedback(Orders orders, OrderLookup lookup, JdbcClient jdbc, Clock clock, CurrentActor actor) {
+	Feedback(Orders orders, OrderLookup lookup, VisibleOrders visible, JdbcClient jdbc, Clock clock,
+			CurrentActor actor) {
 		this.orders = orders;
 		this.lookup = lookup;
+		this.visible = visible;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.actor = actor;
@@ -71,7 +76,8 @@ public class Feedback {
 
 	private FeedbackView find(UUID orderId, String order) {
 		return this.jdbc
-			.sql("SELECT id, order_id, rating, comment, created_at, actor FROM feedback WHERE order_id = :order")
+			.sql("SELECT f.*, %s AS order_number FROM feedback f WHERE f.order_id = :order"
+				.formatted(this.visible.number("f.order_id")))
 			.param("order", orderId)
 			.query(Feedback::read)
 			.optional()
@@ -82,7 +88,7 @@ public class Feedback {
 
 	private static FeedbackView read(ResultSet row, int number) throws SQLException {
 		return new FeedbackView(row.getObject("id", UUID.class), row.getObject("order_id", UUID.class),
-				row.getInt("rating"), row.getString("comment"),
+				row.getString("order_number"), row.getInt("rating"), row.getString("comment"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("actor"));
 	}
 

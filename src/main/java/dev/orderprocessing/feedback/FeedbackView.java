@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Feedback", requiredProperties = { "id", "orderId", "rating", "createdAt", "actor" })
 public record FeedbackView(UUID id, UUID orderId,
+		@Schema(description = "Number of the order", example = "SO-100014") @Nullable String orderNumber,
 		@Schema(description = "1 is worst, 5 is best", minimum = "1", maximum = "5", example = "5") int rating,
 		@Nullable String comment, Instant createdAt,
 		@Schema(description = "Who passed it on", example = "web-shop") String actor) implements About {

@@ -78,11 +78,14 @@ public class InventoryQueries {
 			.parameter("at < :to", "to", filter.to())
 			.after(ofPeriod ? "(at, id) < ((SELECT last.at FROM stock_movement last WHERE last.id = :after), :after)"
 					: "id < :after", page.afterNumber());
+		String order = ofPeriod ? "at DESC, id DESC" : "id DESC";
 		List<ScannedRow<MovementView>> rows = PageQuery
 			.scanned("""
 					SELECT id, sku, warehouse, type, quantity, on_hand_after, reason, reference, order_id, actor, at
-					FROM stock_movement""", conditions, ofPeriod ? "at DESC, id DESC" : "id DESC",
+					FROM stock_movement""", conditions, order,
 					new Conditions().and(this.visible.conditionIfAny("r.order_id")))
+			.within("SELECT m.*, %s AS order_number FROM (%%s) m ORDER BY %s"
+				.formatted(this.visible.number("m.order_id"), order))
 			.fetch(page.fetch(), this.jdbc)
 			.query((row, number) -> ScannedRow.at(movement(row), row))
 			.list();
@@ -93,7 +96,8 @@ public class InventoryQueries {
 		return new MovementView(row.getLong("id"), new Sku(row.getString("sku")), row.getString("warehouse"),
 				MovementType.valueOf(row.getString("type")), row.getInt("quantity"), row.getInt("on_hand_after"),
 				row.getString("reason"), row.getString("reference"), row.getObject("order_id", UUID.class),
-				row.getString("actor"), row.getObject("at", OffsetDateTime.class).toInstant());
+				row.getString("order_number"), row.getString("actor"),
+				row.getObject("at", OffsetDateTime.class).toInstant());
 	}
 
 	/** Who waits, first in the queue first; without orders hidden from the caller. */
@@ -104,15 +108,17 @@ public class InventoryQueries {
 			.and(this.visible.condition("b.order_id"));
 		var rows = PageQuery.of("SELECT * FROM backorder b", conditions, "b.queue")
 			.within("""
-					SELECT b.queue, b.sku, b.order_id, b.line_number, b.quantity, b.since, a.position, a.units
-					FROM (%s) b
+					SELECT b.queue, b.sku, b.order_id, b.line_number, b.quantity, b.since, a.position, a.units,
+					       %1$s AS order_number
+					FROM (%%s) b
 					CROSS JOIN LATERAL (SELECT count(*) + 1 AS position, COALESCE(sum(q.quantity), 0) AS units
 					                    FROM backorder q WHERE q.sku = b.sku AND q.queue < b.queue) a
-					ORDER BY b.queue""")
+					ORDER BY b.queue""".formatted(this.visible.number("b.order_id")))
 			.fetch(page.fetch(), this.jdbc)
 			.query((row, number) -> Map.entry(row.getLong("queue"),
 					new BackorderView(new Sku(row.getString("sku")), row.getInt("position"), row.getInt("units"),
-							row.getObject("order_id", UUID.class), row.getInt("line_number"), row.getInt("quantity"),
+							row.getObject("order_id", UUID.class), row.getString("order_number"),
+							row.getInt("line_number"), row.getInt("quantity"),
 							row.getObject("since", OffsetDateTime.class).toInstant())))
 			.list();
 		return Slice.of(rows, page, (row) -> Long.toString(row.getKey())).map(Map.Entry::getValue);

@@ -15,5 +15,6 @@ public record MovementView(long id, Sku sku, @Schema(example = "MAIN") String wa
 		@Schema(description = "Why the stock was adjusted, or where a transfer went or came from") @Nullable String reason,
 		@Schema(description = "Delivery note, shipment or the like", example = "SH-100001") @Nullable String reference,
 		@Schema(description = "The order that caused it, for goods issues and returns") @Nullable UUID orderId,
+		@Schema(description = "Number of the order", example = "SO-100014") @Nullable String orderNumber,
 		@Schema(description = "Name of the caller's key, or system", example = "demo-ops") String actor, Instant at) {
 }

@@ -24,11 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ParkedEvents {
 
-	private static final String SELECT = """
-			SELECT p.id, p.consumer, p.event_id, e.type, e.order_id, e.order_sequence, p.error, p.summary, p.attempts,
-				   p.parked_at, p.resolved_at, p.resolved_by
-			  FROM event_parked p JOIN event_log e ON e.id = p.event_id""";
-
 	private final JdbcClient jdbc;
 
 	private final VisibleOrders visible;
@@ -64,7 +59,7 @@ class ParkedEvents {
 		var conditions = new Conditions().and("p.resolved_at IS NULL")
 			.after("p.id < :after", page.afterId())
 			.and(this.visible.condition("e.order_id"));
-		return PageQuery.of(SELECT, conditions, "p.id DESC")
+		return PageQuery.of(select(), conditions, "p.id DESC")
 			.fetch(page.fetch(), this.jdbc)
 			.query(ParkedEvents::read)
 			.list();
@@ -76,10 +71,18 @@ class ParkedEvents {
 	 */
 	Optional<ParkedEventView> lock(UUID id) {
 		return this.jdbc
-			.sql(SELECT + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.condition("e.order_id")))
+			.sql(select() + " WHERE p.id = :id AND %s FOR UPDATE OF p".formatted(this.visible.condition("e.order_id")))
 			.param("id", id)
 			.query(ParkedEvents::read)
 			.optional();
+	}
+
+	private String select() {
+		return """
+				SELECT p.id, p.consumer, p.event_id, e.type, e.order_id, e.order_sequence, p.error, p.summary, p.attempts,
+					   p.parked_at, p.resolved_at, p.resolved_by, %s AS order_number
+				  FROM event_parked p JOIN event_log e ON e.id = p.event_id"""
+			.formatted(this.visible.number("e.order_id"));
 	}
 
 	void resolve(UUID id, String actor) {
@@ -97,7 +100,7 @@ class ParkedEvents {
 	private static ParkedEventView read(ResultSet row, int number) throws SQLException {
 		UUID order = row.getObject("order_id", UUID.class);
 		return new ParkedEventView(row.getObject("id", UUID.class), row.getString("consumer"),
-				row.getObject("event_id", UUID.class), row.getString("type"), order,
+				row.getObject("event_id", UUID.class), row.getString("type"), order, row.getString("order_number"),
 				(order != null) ? row.getInt("order_sequence") : null, row.getString("error"), row.getString("summary"),
 				row.getInt("attempts"), row.getObject("parked_at", OffsetDateTime.class).toInstant(),
 				instant(row.getObject("resolved_at", OffsetDateTime.class)), row.getString("resolved_by"));

@@ -285,8 +285,8 @@ class Payment {
 
 	/** Money that was received. */
 	PaymentView view(List<PaymentView.Allocation> allocations) {
-		return new PaymentView(this.id, this.orderId, this.method, this.status.name(), money(this.amount), null, null,
-				null, null, null, this.reference, this.reason, this.createdAt, allocations);
+		return new PaymentView(this.id, this.orderId, null, this.method, this.status.name(), money(this.amount), null,
+				null, null, null, null, this.reference, this.reason, this.createdAt, allocations);
 	}
 
 	UUID authorizationId() {

@@ -145,6 +145,8 @@ class PaymentIntents {
 						gateway_reference, created_at, called_at, resolved_at
 					FROM payment_intent""", conditions, "id DESC",
 					new Conditions().and(this.visible.conditionIfAny("r.order_id")))
+			.within("SELECT p.*, %s AS order_number FROM (%%s) p ORDER BY p.id DESC"
+				.formatted(this.visible.number("p.order_id")))
 			.fetch(page.fetch(), this.jdbc)
 			.query((row, number) -> ScannedRow.at(view(row), row))
 			.list();
@@ -161,9 +163,9 @@ class PaymentIntents {
 
 	private static PaymentIntentView view(ResultSet row) throws SQLException {
 		return new PaymentIntentView(row.getObject("id", UUID.class), row.getObject("order_id", UUID.class),
-				row.getObject("payment_id", UUID.class), Operation.valueOf(row.getString("operation")),
-				PaymentIntentState.valueOf(row.getString("state")), amount(row), row.getInt("attempts"),
-				row.getString("reason"), row.getString("gateway_reference"),
+				row.getString("order_number"), row.getObject("payment_id", UUID.class),
+				Operation.valueOf(row.getString("operation")), PaymentIntentState.valueOf(row.getString("state")),
+				amount(row), row.getInt("attempts"), row.getString("reason"), row.getString("gateway_reference"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "called_at"),
 				instant(row, "resolved_at"));
 	}

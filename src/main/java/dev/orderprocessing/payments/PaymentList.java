@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.database.SqlFile;
+import dev.orderprocessing.kernel.database.VisibleOrders;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,21 +28,24 @@ class PaymentList {
 
 	private final JdbcClient jdbc;
 
-	PaymentList(JdbcClient jdbc) {
+	private final VisibleOrders visible;
+
+	PaymentList(JdbcClient jdbc, VisibleOrders visible) {
 		this.jdbc = jdbc;
+		this.visible = visible;
 	}
 
 	List<PaymentView> ofOrder(UUID orderId) {
 		Map<UUID, PaymentView> payments = new LinkedHashMap<>();
 		Map<UUID, List<PaymentView.Allocation>> allocations = new LinkedHashMap<>();
 		this.jdbc.sql("""
-				SELECT p.*, r.invoice_number, a.amount AS pays
+				SELECT p.*, r.invoice_number, a.amount AS pays, %s AS order_number
 				FROM payment p
 				LEFT JOIN payment_allocation a ON a.payment_id = p.id
 				LEFT JOIN receivable r ON r.invoice_id = a.invoice_id
 				WHERE p.order_id = :order
 				ORDER BY p.id, r.invoice_number
-				""").param("order", orderId).query((row) -> {
+				""".formatted(this.visible.number("p.order_id"))).param("order", orderId).query((row) -> {
 			UUID id = row.getObject("id", UUID.class);
 			var currency = Currency.getInstance(row.getString("currency"));
 			var pays = allocations.computeIfAbsent(id, (any) -> new ArrayList<>());
@@ -120,7 +124,7 @@ class PaymentList {
 		BigDecimal toVoid = row.getBigDecimal("voiding").add(row.getBigDecimal("void_refused"));
 		OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
 		BigDecimal refunded = row.getBigDecimal("refunded");
-		return new PaymentView(id, row.getObject("order_id", UUID.class),
+		return new PaymentView(id, row.getObject("order_id", UUID.class), row.getString("order_number"),
 				PaymentMethod.valueOf(row.getString("method")), status,
 				Money.stored(row.getBigDecimal("amount"), currency),
 				authorization ? Money.stored(row.getBigDecimal("captured"), currency) : null,

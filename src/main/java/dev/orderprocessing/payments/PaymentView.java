@@ -9,7 +9,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Money that came in or is on its way. */
-public record PaymentView(UUID id, UUID orderId, PaymentMethod method,
+public record PaymentView(UUID id, UUID orderId,
+		@Schema(description = "Number of the order", example = "SO-100014") @Nullable String orderNumber,
+		PaymentMethod method,
 		@Schema(description = "Cards before the charge: AUTHORIZATION_PENDING, AUTHORIZED, DECLINED, VOIDED, EXPIRED; "
 				+ "charges: CAPTURE_PENDING, CAPTURED; transfers and cash: RECEIVED",
 				example = "RECEIVED") String status,

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Label(@Nullable String carrier, @Nullable String trackingNumber, @Nullable String trackingUrl,
 		String pointer) {
 
+	/** Of the code of a carrier; case does not distinguish. */
+	public static final String CARRIER_FORM = "^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$";
+
+	/** What such a code is. */
+	public static final String CARRIER_IS = "is a code of 1 to 20 letters, digits, dashes or underscores, such as DHL";
+
 	/** Nothing is said. */
 	public static final Label NONE = new Label(null, null, null, "");
 

@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Shipping {
 
-	private static final Pattern CARRIER = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,19}");
+	private static final Pattern CARRIER = Pattern.compile(Label.CARRIER_FORM);
 
 	private final DeliveryMethods methods;
 
@@ -201,7 +201,7 @@ public class Shipping {
 		String carrier = (label.carrier() != null) ? label.carrier().strip().toUpperCase(Locale.ROOT) : otherwise.get();
 		if (!CARRIER.matcher(carrier).matches()) {
 			throw BusinessException.atField(ProblemCode.INVALID_REQUEST, label.pointer() + "/carrier",
-					"A carrier is a code of 1 to 20 letters, digits, dashes or underscores, such as DHL.");
+					"A carrier %s.".formatted(Label.CARRIER_IS));
 		}
 		return carrier;
 	}

@@ -30,6 +30,12 @@ public interface VisibleOrders {
 
 	boolean include(UUID orderId);
 
+	/**
+	 * An SQL expression: the number by which people know the order.
+	 * @param column the qualified column that holds the id of an order
+	 */
+	String number(String column);
+
 	/** Those of the orders that are visible. */
 	Set<UUID> among(Collection<UUID> orderIds);
 

@@ -56,4 +56,9 @@ class OrdersOfChannel implements VisibleOrders {
 			.list());
 	}
 
+	@Override
+	public String number(String column) {
+		return "(SELECT named.number FROM orders named WHERE named.id = %s)".formatted(column);
+	}
+
 }

@@ -34,6 +34,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -383,8 +384,8 @@ class OrderActionController {
 	record ShipRequest(
 			@Size(min = 1, max = 40) @Schema(description = "Absent: every warehouse that holds packed units",
 					example = "MAIN") @Nullable String warehouse,
-			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
-					example = "DHL") @Nullable String carrier,
+			@Pattern(regexp = Label.CARRIER_FORM, message = Label.CARRIER_IS) @Schema(
+					description = "Absent: the delivery method's", example = "DHL") @Nullable String carrier,
 			@Schema(description = "Absent: given out by the house carrier", example = "00340434161094042557") @Size(
 					min = 1, max = 100) @Reference @Nullable String trackingNumber,
 			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
@@ -411,8 +412,8 @@ class OrderActionController {
 
 	@Schema(name = "ShipOrderShipment", description = "What leaves one warehouse together")
 	record SendingRequest(@NotNull @Size(min = 1, max = 40) @Schema(example = "MAIN") String warehouse,
-			@Size(min = 1, max = 40) @Schema(description = "Absent: the delivery method's",
-					example = "DHL") @Nullable String carrier,
+			@Pattern(regexp = Label.CARRIER_FORM, message = Label.CARRIER_IS) @Schema(
+					description = "Absent: the delivery method's", example = "DHL") @Nullable String carrier,
 			@Schema(description = "Absent: given out by the house carrier", example = "00340434161094042557") @Size(
 					min = 1, max = 100) @Reference @Nullable String trackingNumber,
 			@Schema(description = "Absent: made from the carrier's template, if there is one") @Size(min = 1,
@@ -429,7 +430,7 @@ class OrderActionController {
 	record TrackRequest(
 			@Schema(description = "Number or id of a shipment; absent: the only one under way") @Size(min = 1,
 					max = 40) @Nullable String shipment,
-			@Size(min = 1, max = 40) @Schema(description = "Absent: as it was",
+			@Pattern(regexp = Label.CARRIER_FORM, message = Label.CARRIER_IS) @Schema(description = "Absent: as it was",
 					example = "DHL") @Nullable String carrier,
 			@Schema(description = "Absent: as it was", example = "00340434161094042564") @Size(min = 1,
 					max = 100) @Reference @Nullable String trackingNumber,

@@ -56,7 +56,7 @@ class DeliveryMethodController {
 
 	private static final String CODE = "[A-Z0-9][A-Z0-9_-]{0,29}";
 
-	private static final String CARRIER = "[A-Z0-9][A-Z0-9_-]{0,19}";
+	private static final String CARRIER = "^[A-Z0-9][A-Z0-9_-]{0,19}$";
 
 	private final Shipping shipping;
 

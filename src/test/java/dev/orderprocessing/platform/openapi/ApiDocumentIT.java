@@ -188,6 +188,40 @@ class ApiDocumentIT {
 		assertThat(JSON.readTree(shown).propertyNames()).startsWith("number", "status", "nextAction", "totals");
 	}
 
+	/** Nobody knows an order by its id; an event names it in its payload. */
+	@Test
+	void namesAnOrderByItsNumberWhereverItNamesItsId() {
+		JSON.readTree(document("all")).at("/components/schemas").forEachEntry((name, schema) -> {
+			if (schema.path("properties").has("orderId") && !name.equals("Event") && !name.equals("ServedBackorder")) {
+				assertThat(schema.path("properties").propertyNames()).as(name).contains("orderNumber");
+			}
+		});
+		for (String list : List.of("/payment-intents", "/orders/SO-100014/payments", "/orders/SO-100014/shipments",
+				"/orders/SO-100014/invoices")) {
+			JSON.readTree(this.api.asFinance().get(list).is(200).text())
+				.path("items")
+				.forEach((item) -> assertThat(item.path("orderNumber").asString("")).as("%s of %s", item, list)
+					.matches(item.has("orderId") ? "SO-[0-9]+" : ""));
+		}
+		for (String list : List.of("/stock/movements", "/stock/backorders")) {
+			JSON.readTree(this.api.asOps().get(list).is(200).text())
+				.path("items")
+				.valueStream()
+				.filter((item) -> item.has("orderId"))
+				.forEach((item) -> assertThat(item.path("orderNumber").asString("")).as(list).startsWith("SO-"));
+		}
+		assertThat(JSON.readTree(this.api.asOps().get("/orders/SO-100014/feedback").is(200).text())
+			.path("orderNumber")
+			.asString()).isEqualTo("SO-100014");
+	}
+
+	@Test
+	void saysWhichCodesOfCarriersAreTaken() {
+		JsonNode schemas = JSON.readTree(document("all")).at("/components/schemas");
+		assertThat(schemas.at("/ShipOrder/properties/carrier/pattern").asString())
+			.isEqualTo("^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$");
+	}
+
 	@Test
 	void thePageRunsItsOwnScriptsOnly() {
 		for (String part : List.of("index.html", "swagger-initializer.js", "swagger-ui-bundle.js")) {
