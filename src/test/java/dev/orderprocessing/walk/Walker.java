@@ -62,7 +62,8 @@ final class Walker {
 	/** Everything that can be done, and how often it is. */
 	private List<Deed> deeds() {
 		Shop all = this.shop;
-		return List.of(new Deed(30, this::place), new Deed(60, this::bringOn), new Deed(6, this::amend),
+		return List.of(new Deed(30, this::place), new Deed(60, this::bringOn), new Deed(2, this::holdAtEachStop),
+				new Deed(6, this::amend),
 				new Deed(6, () -> onOrder(all.ops(), "verify", Map.of("override", flip(), "reason", "Walked by"))),
 				new Deed(3,
 						() -> onOrder(all.ops(), "hold",
@@ -125,6 +126,30 @@ final class Walker {
 				default -> onOrder(this.shop.ops(), order, next, Map.of());
 			}
 		}
+	}
+
+	/** What happens by itself is done by hand when the order was held at that moment. */
+	private void holdAtEachStop() {
+		Answer placed = send(this.shop.storefront(), "POST", "/orders", "/orders", Cart.of(sku(), 1).body());
+		String order = placed.at("/number");
+		if (!placed.at("/status").equals("VERIFIED")) {
+			return;
+		}
+		onOrder(this.shop.ops(), order, "fulfill", Map.of());
+		onOrder(this.shop.ops(), order, "ship", Map.of());
+		onOrder(this.shop.ops(), order, "tracking", Map.of("trackingNumber", "T-" + this.random.nextInt(9999)));
+		hold(order);
+		onOrder(this.shop.ops(), order, "deliver", Map.of());
+		onOrder(this.shop.ops(), order, "release", Map.of());
+		onOrder(this.shop.finance(), order, "invoice", Map.of());
+		hold(order);
+		onOrder(this.shop.finance(), order, "payments", Map.of("method", "CASH_ON_DELIVERY"));
+		onOrder(this.shop.ops(), order, "release", Map.of());
+		onOrder(this.shop.finance(), order, "confirm", Map.of());
+	}
+
+	private void hold(String order) {
+		onOrder(this.shop.ops(), order, "hold", Map.of("type", "OTHER", "reason", "Wait"));
 	}
 
 	private void amend() {
@@ -298,7 +323,9 @@ final class Walker {
 		if (this.random.nextInt(10) == 0 || answer.status() == 503) {
 			Answer again = caller.command(method, path, body, keyed);
 			this.world.note(known + " again", again, true);
-			if (answer.isOk() && again.isOk() && !again.text().equals(answer.text())) {
+			boolean same = again.text().equals(answer.text())
+					|| (answer.body().has("secret") && !again.body().has("secret"));
+			if (answer.isOk() && again.isOk() && !same) {
 				throw new AssertionError("%s answers %s, and again %s".formatted(path, answer.text(), again.text()));
 			}
 			answer = answer.isOk() ? answer : again;
