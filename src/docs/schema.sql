@@ -454,7 +454,7 @@ CREATE TABLE currency_setting (
 );
 CREATE TRIGGER currency_setting_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON currency_setting FOR EACH STATEMENT EXECUTE FUNCTION reference_data_changed();
 
--- The version counts edits by staff only; uses have a counter of their own that placements raise.
+-- The version counts edits by staff only; uses have a counter of their own that placements raise, if they are limited.
 CREATE TABLE coupon (
     code          text COLLATE "C" NOT NULL,
     description   text,
@@ -1113,6 +1113,7 @@ CREATE TABLE order_coupon (
     CONSTRAINT order_coupon_percent_in_range CHECK (percent > 0.0 AND percent <= 100.0),
     CONSTRAINT order_coupon_amount_positive CHECK (amount > 0.0)
 );
+CREATE INDEX order_coupon_by_code ON order_coupon (code, order_id);
 
 -- What somebody gave as the reason of a step, until it is erased.
 CREATE TABLE order_history_reason (

@@ -28,4 +28,9 @@ public record CouponView(@Schema(example = "WELCOME10") String code, @Nullable S
 		return new CouponTerms(this.code, this.percent, this.amount);
 	}
 
+	CouponView withUsed(int uses) {
+		return new CouponView(this.code, this.description, this.kind, this.percent, this.amount, this.minimumItems,
+				this.validFrom, this.validUntil, this.maxUses, uses, this.active, this.version);
+	}
+
 }

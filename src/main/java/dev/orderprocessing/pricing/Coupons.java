@@ -30,15 +30,19 @@ public class Coupons {
 
 	private final JdbcClient jdbc;
 
-	Coupons(JdbcClient jdbc) {
+	private final CouponUses uses;
+
+	Coupons(JdbcClient jdbc, CouponUses uses) {
 		this.jdbc = jdbc;
+		this.uses = uses;
 	}
 
 	public Optional<CouponView> find(String code) {
 		return this.jdbc.sql("SELECT * FROM coupon WHERE code = :code")
 			.param("code", Pricing.normalized(code))
 			.query(PriceTables::coupon)
-			.optional();
+			.optional()
+			.map(this.uses::counted);
 	}
 
 	/** Coupons by code, ascending. */
@@ -49,7 +53,7 @@ public class Coupons {
 			.fetch(page.fetch(), this.jdbc)
 			.query(PriceTables::coupon)
 			.list();
-		return Slice.of(rows, page, CouponView::code);
+		return Slice.of(this.uses.counted(rows), page, CouponView::code);
 	}
 
 	/**
@@ -77,7 +81,8 @@ public class Coupons {
 	}
 
 	/**
-	 * Replaces all of a coupon but its code and its count of uses.
+	 * Replaces all of a coupon but its code and its count of uses. One that gets a limit
+	 * starts with the uses by all orders that were placed until now.
 	 * @param expectedVersion the version the caller has seen, or null to replace any
 	 * @throws BusinessException NOT_FOUND, STALE_VERSION, RULE_VIOLATED when it was used
 	 * more often than it now may be
@@ -85,10 +90,12 @@ public class Coupons {
 	@Transactional
 	public CouponView replace(String code, CouponDefinition definition, @Nullable Long expectedVersion) {
 		String key = Pricing.normalized(code);
-		CouponView current = this.jdbc.sql("SELECT * FROM coupon WHERE code = :code FOR UPDATE")
+		this.uses.lockTerms(key);
+		CouponView current = this.jdbc.sql("SELECT * FROM coupon WHERE code = :code FOR NO KEY UPDATE")
 			.param("code", key)
 			.query(PriceTables::coupon)
 			.optional()
+			.map(this.uses::counted)
 			.orElseThrow(() -> BusinessException.notFound("coupon", key, "/api/v1/coupons"));
 		IfMatch.check(expectedVersion, current.version(), "coupon " + key);
 		if (definition.maxUses() != null && definition.maxUses() < current.used()) {
@@ -99,10 +106,14 @@ public class Coupons {
 		return bind(this.jdbc.sql("""
 				UPDATE coupon SET description = :description, kind = :kind, percent = :percent, amount = :amount,
 					minimum_items = :minimumItems, currency = :currency, valid_from = :validFrom,
-					valid_until = :validUntil, max_uses = :maxUses, active = :active, version = version + 1
+					valid_until = :validUntil, max_uses = :maxUses, used = :used, active = :active,
+					version = version + 1
 				WHERE code = :code
 				RETURNING *
-				"""), key, definition).query(PriceTables::coupon).single();
+				"""), key, definition).param("used", (definition.maxUses() != null) ? current.used() : 0)
+			.query(PriceTables::coupon)
+			.single()
+			.withUsed(current.used());
 	}
 
 	private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, String code,

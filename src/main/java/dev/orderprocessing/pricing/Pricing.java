@@ -3,21 +3,20 @@ package dev.orderprocessing.pricing;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.InvalidValue;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,13 +29,13 @@ public class Pricing {
 
 	private final PriceTables tables;
 
-	private final JdbcClient jdbc;
+	private final CouponUses uses;
 
 	private final Clock clock;
 
-	Pricing(PriceTables tables, JdbcClient jdbc, Clock clock) {
+	Pricing(PriceTables tables, CouponUses uses, Clock clock) {
 		this.tables = tables;
-		this.jdbc = jdbc;
+		this.uses = uses;
 		this.clock = clock;
 	}
 
@@ -110,63 +109,49 @@ public class Pricing {
 	}
 
 	/**
-	 * Counts one use of each coupon; refuses when a coupon's last use is gone. Locks the
-	 * coupons in the order of their codes until the transaction ends.
+	 * Counts one use of each coupon whose uses are limited; refuses when a coupon's last
+	 * use is gone. To be called late: it locks the limited coupons in the order of their
+	 * codes until the transaction ends.
 	 */
 	@Transactional
 	public void redeem(PricedOrder priced) {
-		List<PricedOrder.AppliedCoupon> coupons = priced.coupons();
-		IntStream.range(0, coupons.size())
-			.boxed()
-			.sorted(Comparator.comparing((Integer i) -> coupons.get(i).code()))
-			.forEach((i) -> redeem(i, coupons.get(i).code()));
+		exchange(List.of(), priced.coupons().stream().map((coupon) -> coupon.terms().code()).toList());
+	}
+
+	/** Gives back one use of each coupon, when an order is cancelled. */
+	@Transactional
+	public void restore(Collection<String> couponCodes) {
+		exchange(couponCodes, List.of());
 	}
 
 	/**
 	 * Counts one use of each coupon that an order takes anew and gives back those that it
 	 * had; coupons that it keeps are not touched.
+	 * @throws BusinessException COUPON_NOT_APPLICABLE at {@code /couponCodes/<index>}
 	 */
 	@Transactional
-	public void exchange(Collection<String> before, List<String> couponCodes) {
-		List<String> given = before.stream().map(Pricing::normalized).toList();
-		List<String> taken = couponCodes.stream().map(Pricing::normalized).toList();
-		Stream.concat(given.stream(), taken.stream())
-			.filter((code) -> given.contains(code) != taken.contains(code))
-			.sorted()
-			.forEach((code) -> {
-				if (given.contains(code)) {
-					restore(List.of(code));
-				}
-				else {
-					redeem(taken.indexOf(code), code);
-				}
-			});
-	}
-
-	private void redeem(int index, String code) {
-		int counted = this.jdbc.sql("""
-				UPDATE coupon SET used = used + 1
-				WHERE code = :code AND active AND (max_uses IS NULL OR used < max_uses)
-				""").param("code", code).update();
-		if (counted == 0) {
-			throw BusinessException.atField(ProblemCode.COUPON_NOT_APPLICABLE, "/couponCodes/" + index,
-					CouponCheck.usedUp(code));
+	public void exchange(Collection<String> before, Collection<String> after) {
+		List<String> had = before.stream().map(Pricing::normalized).toList();
+		List<String> has = after.stream().map(Pricing::normalized).toList();
+		Map<String, Integer> changes = new TreeMap<>();
+		has.stream().filter((code) -> !had.contains(code)).forEach((code) -> changes.put(code, 1));
+		had.stream().filter((code) -> !has.contains(code)).forEach((code) -> changes.put(code, -1));
+		if (changes.isEmpty()) {
+			return;
 		}
+		Set<String> counted = this.uses.change(changes);
+		changes.forEach((code, change) -> {
+			if (change > 0 && !counted.contains(code)) {
+				throw BusinessException.atField(ProblemCode.COUPON_NOT_APPLICABLE, "/couponCodes/" + has.indexOf(code),
+						CouponCheck.usedUp(code));
+			}
+		});
 	}
 
-	/** Gives back one use of each coupon, when an order is cancelled or amended. */
-	@Transactional
-	public void restore(Collection<String> couponCodes) {
-		couponCodes.stream()
-			.map(Pricing::normalized)
-			.sorted()
-			.forEach((code) -> this.jdbc.sql("UPDATE coupon SET used = used - 1 WHERE code = :code AND used > 0")
-				.param("code", code)
-				.update());
-	}
-
-	/** Buyers type codes in any case, and in letters of any width. */
-	static String normalized(String code) {
+	/**
+	 * The one form of a code: buyers type it in any case, and in letters of any width.
+	 */
+	public static String normalized(String code) {
 		return Normalizer.normalize(code, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
 	}
 

@@ -18,6 +18,7 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.support.IntegrationTest;
 import dev.orderprocessing.support.StatementCounter;
+import dev.orderprocessing.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,8 @@ class PricingIT {
 		assertThat(used("PIT-ONCE")).isZero();
 		this.pricing.redeem(priced);
 		assertThat(used("PIT-ONCE")).isEqualTo(1);
+		// no order has it, which the books would not understand
+		this.pricing.restore(List.of("PIT-ONCE"));
 	}
 
 	@Test
@@ -135,6 +138,26 @@ class PricingIT {
 		}
 		assertThat(used("PIT-RACE-A")).isEqualTo(7);
 		assertThat(used("PIT-RACE-B")).isEqualTo(7);
+		for (int i = 0; i < 7; i++) {
+			this.pricing.restore(List.of("PIT-RACE-B", "PIT-RACE-A"));
+		}
+	}
+
+	@Test
+	void neverWritesACouponWithoutLimit() {
+		percent("PIT-ANY", null, null, null);
+		PricedOrder priced = this.pricing.price(request(EUR, DE, "PIT-ANY"));
+		String before = rowVersion("PIT-ANY");
+		this.pricing.redeem(priced);
+		this.pricing.restore(List.of("PIT-ANY"));
+		assertThat(rowVersion("PIT-ANY")).isEqualTo(before);
+	}
+
+	/** Changes with each write of the row, and with each lock of it. */
+	private static String rowVersion(String code) {
+		return TestDatabase.shared()
+			.texts("SELECT concat_ws(' ', ctid, xmin, xmax) FROM coupon WHERE code = '%s'".formatted(code))
+			.getFirst();
 	}
 
 	private boolean redeems(PricedOrder priced) {

@@ -21,6 +21,7 @@ import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.PricedOrder;
+import dev.orderprocessing.pricing.Pricing;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -178,7 +179,7 @@ public class Order {
 		order.paymentMethod = command.paymentMethod();
 		order.paymentToken = command.cardToken();
 		order.paymentStatus = PaymentStatus.OPEN;
-		order.couponCodes = command.couponCodes().toArray(String[]::new);
+		order.couponCodes = command.couponCodes().stream().map(Pricing::normalized).toArray(String[]::new);
 		order.note = command.note();
 		order.metadata = command.metadata();
 		order.invoicedAmount = BigDecimal.ZERO;

@@ -43,7 +43,7 @@ public class OtherOrders {
 
 	/**
 	 * Lets orders of one customer use the credit one after the other, until the
-	 * transaction ends. Whoever locks stock before the credit is checked calls it before.
+	 * transaction ends.
 	 */
 	private void lockCredit(UUID customerId) {
 		this.writes.send();

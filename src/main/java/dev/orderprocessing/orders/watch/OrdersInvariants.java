@@ -31,6 +31,14 @@ class OrdersInvariants implements Invariants {
 						 WHERE l.order_id IS NULL OR o.items_amount <> l.items OR o.discount_amount <> l.discount
 						    OR o.tax_amount <> l.tax + CASE WHEN l.live THEN o.shipping_tax ELSE 0 END
 						    OR o.grand_total <> l.gross + CASE WHEN l.live THEN o.shipping_gross ELSE 0 END"""),
+				new Invariant("order-coupons-counted",
+						"A coupon with a limit counts the orders that use it and are not cancelled.",
+						"""
+								SELECT c.code
+								  FROM coupon c
+								  LEFT JOIN (SELECT code, count(*) AS orders FROM order_coupon JOIN orders ON id = order_id
+								              WHERE status <> 'CANCELLED' GROUP BY 1) o ON o.code = c.code
+								 WHERE c.max_uses IS NOT NULL AND c.used <> coalesce(o.orders, 0)"""),
 				new Invariant("order-lines-price-times-quantity",
 						"A line costs its units times price and services, less discount, plus tax where prices are net.",
 						"""

@@ -163,7 +163,8 @@ class InvariantsIT {
 					"UPDATE simulated_gateway_operation SET created_at = now() - interval '11 minutes'",
 					"UPDATE payment_intent SET state = 'UNKNOWN', resolved_at = NULL WHERE operation = 'CAPTURE'"),
 			sabotage("coupon-uses-within-limit", "ALTER TABLE coupon DROP CONSTRAINT coupon_used_within_limit",
-					"UPDATE coupon SET max_uses = 1, used = 2 WHERE code = 'WELCOME10'"));
+					"UPDATE coupon SET max_uses = 1, used = 2 WHERE code = 'WELCOME10'"),
+			sabotage("order-coupons-counted", "UPDATE coupon SET max_uses = 9, used = 1 WHERE code = 'MINUS5'"));
 
 	private final Api api;
 

@@ -56,6 +56,7 @@ class MigrationsIT {
 			V20261128075502__customers_add_erasure.sql 1110585699
 			V20261128075503__platform_find_answers_by_subject.sql -730723573
 			V20261128075504__invoicing_let_retention_end.sql -175033705
+			V20261128080600__pricing_count_limited_coupons_only.sql 1672962894
 			""";
 
 	/**
@@ -109,7 +110,7 @@ class MigrationsIT {
 							shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total, invoiced_amount, paid_amount,
 							verification_runs, history_entries, feedback_given, placed_at, version)
 						VALUES ('01a20cff-7d00-7000-8000-000000000002', 'SO-1', 'WEB', 'PLACED', 'Ada Buyer', 'ada@example.org',
-							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{ten}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
+							'EUR', '{}', 'STANDARD', true, 'INVOICE', 'OPEN', '{ten,few}', '{}', 'f', true, 0, 0, 0, 0, 0, 0, 0, false, 0, 0,
 							0, 0, 2, 2, false, '2026-11-24T10:00:00Z', 0);
 						INSERT INTO order_line (id, order_id, line_number, sku, name, weight_grams, tax_category, unit_price,
 							services_price, items_amount, discount, tax_rate, net, tax, gross, live_items, live_discount, live_tax,
@@ -141,6 +142,8 @@ class MigrationsIT {
 						INSERT INTO invoice_line (invoice_id, line_number, sku, description, quantity, unit_price, discount,
 							tax_rate, net, tax, gross)
 						VALUES ('01a20cff-7d00-7000-8000-000000000301', 1, 'MUG', 'Mug', 1, 1, 0, 0, 1, 0, 1);
+						INSERT INTO coupon (code, kind, percent, max_uses, used, active, version)
+						VALUES ('FEW', 'PERCENT', 5, 2, 1, true, 0);
 						INSERT INTO event_log (id, type, occurred_at, actor, payload)
 						VALUES ('01900000-0000-7000-8000-000000000003', 'GoodsReceived', now(), 'test', '{}');
 						INSERT INTO api_key (id, name, key_hash, role, channel, created_at)
@@ -174,11 +177,16 @@ class MigrationsIT {
 				"DUPLICATE / An order of the same buyer has the same lines and is little older. / Order SO-7 has the same.");
 		assertThat(this.database.texts("SELECT concat_ws(' ', place, code, percent) FROM order_coupon"))
 			.as("what its coupon takes off")
-			.containsExactly("1 TEN 10.00");
+			.containsExactly("1 TEN 10.00", "2 FEW 5.00");
 		assertThat(
 				this.database.texts("SELECT concat_ws(' ', number, reference_repetition) FROM orders ORDER BY number"))
 			.as("the same reference in another form")
 			.containsExactly("SO-1 0", "SO-9 1");
+		assertThat(this.database.texts("SELECT concat_ws(' ', code, used) FROM coupon ORDER BY code"))
+			.as("only limited ones are counted")
+			.containsExactly("FEW 1", "TEN 0");
+		assertThat(this.database.texts("SELECT number FROM orders WHERE coupon_codes @> '{TEN,FEW}'"))
+			.containsExactly("SO-1");
 		assertThat(this.database.texts("SELECT type FROM event_log")).containsExactly("GoodsReceived");
 		assertThat(this.database.texts("""
 				SELECT concat_ws(' ', l.line_number, p.warehouse, p.packed, p.shipped)

@@ -106,10 +106,11 @@ class PricingApiIT {
 
 	@Test
 	void neverAllowsFewerUsesThanThereWere() {
-		create("{\"code\": \"PAP-USED\", \"kind\": \"PERCENT\", \"percent\": 1}").is(201);
+		create("{\"code\": \"PAP-USED\", \"kind\": \"PERCENT\", \"percent\": 1, \"maxUses\": 9}").is(201);
 		this.jdbc.sql("UPDATE coupon SET used = 3 WHERE code = 'PAP-USED'").update();
 		replaceCoupon("PAP-USED", "*", "{\"kind\": \"PERCENT\", \"percent\": 1, \"maxUses\": 2}").is(422)
 			.has("/errors/0/pointer", "/maxUses");
+		this.jdbc.sql("DELETE FROM coupon WHERE code = 'PAP-USED'").update();
 	}
 
 	@ParameterizedTest
