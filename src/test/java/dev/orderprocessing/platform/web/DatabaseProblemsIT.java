@@ -24,7 +24,7 @@ class DatabaseProblemsIT {
 
 	/** The service draws or makes the value, or the other side of a call does. */
 	private static final String MADE = """
-			api_key_hash_unique api_key_pkey backorder_pkey customer_pk event_log_id event_log_pk event_parked_pk
+			api_key_hash_unique api_key_pkey backorder_pkey customer_pk event_log_id event_log_pk event_parked_pk event_reason_pk
 			feedback_pk invoice_number_unique invoice_pk invoice_sequence_once notification_pk order_hold_pk
 			order_line_pk order_line_service_pk order_packing_pk orders_number_unique orders_pk
 			payment_intent_gateway_reference_once payment_intent_pk payment_pk shipment_number_unique shipment_pk
@@ -32,7 +32,8 @@ class DatabaseProblemsIT {
 
 	/** Written while the order, or another row that it hangs on, is locked. */
 	private static final String UNDER_A_LOCK = """
-			invoice_line_pk invoice_tax_pk order_history_pk order_line_number_unique order_packing_once
+			invoice_line_pk invoice_tax_pk order_coupon_once order_coupon_pk order_history_pk order_history_reason_pk
+			order_line_number_unique order_packing_once
 			order_verification_pk payment_intent_one_authorization payment_intent_one_capture shipment_line_pk""";
 
 	/** Written with ON CONFLICT, or never by a request. */
