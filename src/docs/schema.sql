@@ -830,6 +830,34 @@ CREATE TABLE simulated_gateway_operation (
 );
 CREATE INDEX simulated_gateway_operation_parent_idx ON simulated_gateway_operation (parent) WHERE parent IS NOT NULL;
 
+-- sources -------------------------------------------------------------------------------------------------------------
+
+CREATE DOMAIN source_code AS text
+    CONSTRAINT source_code_form CHECK (VALUE ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(VALUE) <= 40);
+
+CREATE DOMAIN further_source AS source_code
+    CONSTRAINT further_source_is_no_default CHECK (VALUE::text <> ALL (ARRAY['web', 'phone', 'email', 'in-person', 'marketplace', 'api']));
+
+-- A shop or a marketplace within a channel. Each channel has one by default, whose code is the channel's name.
+CREATE TABLE source (
+    code    source_code NOT NULL,
+    channel channel     NOT NULL,
+    name    text        NOT NULL,
+    active  boolean     NOT NULL,
+    version bigint      NOT NULL DEFAULT 0,
+    CONSTRAINT source_pk PRIMARY KEY (code),
+    CONSTRAINT source_code_channel_unique UNIQUE (code, channel),
+    CONSTRAINT source_name_length CHECK (length(name) >= 1 AND length(name) <= 100)
+);
+INSERT INTO source VALUES
+    ('api', 'API', 'API', 'true', '0'),
+    ('email', 'EMAIL', 'E-mail', 'true', '0'),
+    ('in-person', 'IN_PERSON', 'In person', 'true', '0'),
+    ('marketplace', 'MARKETPLACE', 'Marketplace', 'true', '0'),
+    ('phone', 'PHONE', 'Telephone', 'true', '0'),
+    ('web', 'WEB', 'Web shop', 'true', '0');
+CREATE TRIGGER source_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON source FOR EACH STATEMENT EXECUTE FUNCTION reference_data_changed();
+
 -- orders --------------------------------------------------------------------------------------------------------------
 
 CREATE DOMAIN order_status AS text
@@ -946,8 +974,10 @@ CREATE TABLE orders (
     reference_form       text                 GENERATED ALWAYS AS (reference_form(external_reference)) STORED,
     reference_repetition integer              NOT NULL DEFAULT 0,
     erased_at            timestamptz,
+    source               further_source,
     CONSTRAINT orders_pk PRIMARY KEY (id),
     CONSTRAINT orders_number_unique UNIQUE (number),
+    CONSTRAINT orders_source_of_channel FOREIGN KEY (source, channel) REFERENCES source(code, channel),
     CONSTRAINT orders_placed_with_id CHECK (abs(EXTRACT(epoch FROM placed_at - uuid_extract_timestamp(id))) < 60.0),
     CONSTRAINT orders_amounts_not_negative CHECK (LEAST(items_amount, discount_amount, shipping_fee, tax_amount, grand_total, invoiced_amount, paid_amount) >= 0.0),
     CONSTRAINT orders_shipping_adds_up CHECK ((shipping_net + shipping_tax) = shipping_gross),
@@ -961,9 +991,10 @@ CREATE INDEX orders_by_channel_and_status ON orders (channel, status, id);
 CREATE INDEX orders_by_fingerprint ON orders (fingerprint, placed_at);
 CREATE INDEX orders_owed ON orders (currency) INCLUDE (invoiced_amount, paid_amount) WHERE invoiced_amount > paid_amount;
 CREATE INDEX orders_open_on_account ON orders (customer_id) WHERE payment_method::text = 'INVOICE' AND (status::text IN ('VERIFIED', 'FULFILLED', 'SHIPPED', 'INVOICED'));
-CREATE UNIQUE INDEX orders_external_reference_per_channel ON orders (reference_form, channel, reference_repetition) WHERE reference_form IS NOT NULL;
 CREATE INDEX orders_by_email_of_guest ON orders (lower(TRIM(BOTH FROM buyer_email)), id) WHERE customer_id IS NULL AND buyer_email IS NOT NULL;
 CREATE INDEX orders_finished_with_buyer ON orders (id) WHERE erased_at IS NULL AND (status::text IN ('CONFIRMED', 'CANCELLED'));
+CREATE INDEX orders_by_source_and_status ON orders (source, status, id) WHERE source IS NOT NULL;
+CREATE UNIQUE INDEX orders_external_reference_per_source ON orders (reference_form, channel, source, reference_repetition) NULLS NOT DISTINCT WHERE reference_form IS NOT NULL;
 CREATE TRIGGER orders_move_allowed BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (old.status::text IS DISTINCT FROM new.status::text) EXECUTE FUNCTION orders_check_move();
 
 -- Prices and tax as they were frozen, and how many units have come how far. live_*: without cancelled units.

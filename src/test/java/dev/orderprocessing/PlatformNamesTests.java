@@ -51,7 +51,7 @@ class PlatformNamesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "orders_external_reference_per_channel", "warehouse_code_active_key", "event_log",
+	@ValueSource(strings = { "orders_external_reference_per_source", "warehouse_code_active_key", "event_log",
 			"SELECT count(*) FROM stock WHERE sku = 'A'", "INSERT INTO invoice (id)", "/api/v1/orders",
 			"GET /stock/availability shows it", "/events", "order-processing.seller.name",
 			"ORDER_PROCESSING_SELLER_NAME", "OrderPlaced", "INV-%d-000001", "SO-", "SO-100042", "MUG-BLUE" })

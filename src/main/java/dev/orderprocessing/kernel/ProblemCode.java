@@ -28,6 +28,7 @@ public enum ProblemCode {
 	UNKNOWN_WAREHOUSE(422, "There is no warehouse with this code"),
 	UNKNOWN_DELIVERY_METHOD(422, "There is no delivery method with this code"),
 	UNKNOWN_SERVICE(422, "The product is not offered with this service"),
+	UNKNOWN_SOURCE(422, "The channel has no source with this code"),
 	UNKNOWN_SHIPMENT(422, "The order has no such shipment"), UNKNOWN_LINE(422, "The order has no such line"),
 	UNKNOWN_HOLD(422, "The order has no such hold"), PRICE_NOT_AVAILABLE(422, "There is no price in this currency"),
 	TAX_NOT_CONFIGURED(422, "There is no tax rate for this country and category"),

@@ -13,6 +13,7 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.kernel.web.About;
 import dev.orderprocessing.kernel.web.Unsettled;
 import dev.orderprocessing.kernel.web.Versioned;
@@ -38,7 +39,8 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 		@Schema(description = "The milestone it has reached", example = "VERIFIED") OrderStatus status,
 		@Schema(description = "Active holds; each stops fulfill, ship and invoice until it is released") List<HoldView> holds,
 		Channel channel,
-		@Schema(description = "The channel's own number of the order",
+		@Schema(description = "The shop or marketplace within the channel", example = "web") SourceCode source,
+		@Schema(description = "The source's own number of the order",
 				example = "WEB-991") @Nullable String externalReference,
 		Buyer customer,
 		@Schema(description = "BCP 47; the buyer is written to in it", example = "de-AT") @Nullable String language,
@@ -204,11 +206,11 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 
 	/** The same, with what is different from how the order was before. */
 	OrderView changedSince(OrderView before) {
-		return new OrderView(this.id, this.number, this.status, this.holds, this.channel, this.externalReference,
-				this.customer, this.language, this.company, this.vatId, this.buyerReference, this.currency, this.lines,
-				this.shippingAddress, this.billingAddress, this.delivery, this.payment, this.couponCodes, this.note,
-				this.metadata, this.totals, this.allowedActions, this.nextAction, this.waitingFor, this.placedAt,
-				this.version, OrderChanges.between(before, this));
+		return new OrderView(this.id, this.number, this.status, this.holds, this.channel, this.source,
+				this.externalReference, this.customer, this.language, this.company, this.vatId, this.buyerReference,
+				this.currency, this.lines, this.shippingAddress, this.billingAddress, this.delivery, this.payment,
+				this.couponCodes, this.note, this.metadata, this.totals, this.allowedActions, this.nextAction,
+				this.waitingFor, this.placedAt, this.version, OrderChanges.between(before, this));
 	}
 
 	/** The order as a caller of the role may know it. */
@@ -221,8 +223,9 @@ public record OrderView(UUID id, @Schema(example = "SO-100001") String number,
 		Money refundDue = order.refundDue();
 		return new OrderView(order.id(), order.number(), order.status(),
 				order.activeHolds().stream().map((hold) -> HoldView.of(hold, caller)).toList(), order.channel(),
-				order.externalReference(), new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()),
-				buyer.language(), buyer.company(), buyer.vatId(), buyer.reference(), order.currency().getCurrencyCode(),
+				order.source(), order.externalReference(),
+				new Buyer(buyer.customerId(), buyer.name(), buyer.email(), buyer.phone()), buyer.language(),
+				buyer.company(), buyer.vatId(), buyer.reference(), order.currency().getCurrencyCode(),
 				order.lines().stream().map((line) -> line(situation, line)).toList(), order.shippingAddress(),
 				order.billingAddress(),
 				new Delivery(order.deliveryMethod(), order.partialDelivery(), order.addressChangedAt()),

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "Orders", allowedDependencies = { "kernel", "kernel :: *", "journal", "catalog",
-		"customers", "inventory", "pricing", "shipping", "invoicing", "payments" })
+		"customers", "sources", "inventory", "pricing", "shipping", "invoicing", "payments" })
 package dev.orderprocessing.orders;
 
 import org.jspecify.annotations.NullMarked;

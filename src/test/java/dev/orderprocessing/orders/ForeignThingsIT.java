@@ -59,6 +59,8 @@ class ForeignThingsIT {
 
 	private static final String LIMIT = "86420.97";
 
+	private static final String SOURCE = "canary-shop";
+
 	private final Map<Role, Caller> web = new EnumMap<>(Role.class);
 
 	private final List<String> keys = new ArrayList<>();
@@ -104,6 +106,9 @@ class ForeignThingsIT {
 		Issued desk = key("canary-desk", Role.OPS, "PHONE");
 		this.canaries.add("canary");
 		this.canaries.add(desk.id());
+		this.shop.admin()
+			.post("/sources", Map.of("code", SOURCE, "channel", "PHONE", "name", "canary marketplace"))
+			.ok();
 		this.canaries.add(PRICE);
 		this.canaries.add(LIMIT);
 		this.sku = this.shop.product("10.00", 20);
@@ -115,7 +120,7 @@ class ForeignThingsIT {
 
 		String delivered = delivered(desk.caller(), phone(Cart.of(dear, 1).paidByCard("tok_approve")));
 		String owed = delivered(desk.caller(), phone(Cart.of(dear, 1).onAccountOf(this.debtor)));
-		String reserved = placed(desk.caller(), phone(Cart.of(this.sku, 15)));
+		String reserved = placed(desk.caller(), phone(Cart.of(this.sku, 15)).with("source", SOURCE));
 		String waiting = placed(desk.caller(), phone(Cart.of(this.waitingSku, 2)));
 		String held = placed(desk.caller(), phone(Cart.of(this.sku, 1).with("note", "canary note")));
 		desk.caller()
@@ -423,6 +428,7 @@ class ForeignThingsIT {
 				case "externalReference" -> things.getOrDefault("externalReference", "");
 				case "email", "customer" -> "canary@example.org";
 				case "channel" -> "PHONE";
+				case "source" -> SOURCE;
 				case "query", "q" -> "canary";
 				case "hold" -> "FRAUD";
 				default -> "";
@@ -433,6 +439,7 @@ class ForeignThingsIT {
 			String named = this.path.replace("{order}", thing(things, order))
 				.replace("{invoice}", thing(things, "invoice"))
 				.replace("{shipment}", thing(things, "shipment"))
+				.replace("{source}", SOURCE)
 				.replace("{currency}", "EUR")
 				.replace("{country}", "DE")
 				.replace("{category}", "STANDARD")

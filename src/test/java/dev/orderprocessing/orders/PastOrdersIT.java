@@ -409,8 +409,8 @@ class PastOrdersIT {
 		String oldest = this.jdbc.sql("""
 				SELECT o.number FROM orders o JOIN order_line l ON l.order_id = o.id
 				 WHERE l.sku = 'LOAD-0007' ORDER BY o.id LIMIT 1""").query(String.class).single();
-		for (OrderFilter one : List.of(new OrderFilter(null, null, null, sku, oldest, null, null, null, null),
-				new OrderFilter(null, null, null, sku, null, "PAST-" + oldest, null, null, null))) {
+		for (OrderFilter one : List.of(new OrderFilter(null, null, null, null, sku, oldest, null, null, null, null),
+				new OrderFilter(null, null, null, null, sku, null, "PAST-" + oldest, null, null, null))) {
 			assertThat(this.orders.list(one, new PageRequest("test", PAGE - 1, null)).items())
 				.extracting(OrderView::number)
 				.containsExactly(oldest);
@@ -548,7 +548,7 @@ class PastOrdersIT {
 
 	private static OrderFilter filter(@Nullable OrderStatus status, @Nullable Channel channel, @Nullable String sku,
 			@Nullable HoldType hold, @Nullable Instant before) {
-		return new OrderFilter(status, null, channel, (sku != null) ? new Sku(sku) : null, null, null, hold, null,
+		return new OrderFilter(status, null, channel, null, (sku != null) ? new Sku(sku) : null, null, null, hold, null,
 				before);
 	}
 

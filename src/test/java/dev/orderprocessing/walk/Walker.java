@@ -290,6 +290,11 @@ final class Walker {
 		send(this.shop.ops(), "POST", "/delivery-methods", "/delivery-methods",
 				Map.of("code", "W-" + name, "name", "By foot", "kind", "FLAT", "countries", List.of("DE"), "rates",
 						List.of(Map.of("fee", Cart.euros("1.00")))));
+		String source = "w-" + name.toLowerCase(java.util.Locale.ROOT);
+		send(this.shop.admin(), "POST", "/sources", "/sources",
+				Map.of("code", source, "channel", "WEB", "name", "Walker's"));
+		send(this.shop.admin(), "PUT", "/sources/{source}", "/sources/" + source,
+				Map.of("name", "Walker's", "active", this.random.nextBoolean()));
 	}
 
 	private void read() {

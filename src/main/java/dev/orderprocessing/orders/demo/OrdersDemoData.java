@@ -81,8 +81,9 @@ class OrdersDemoData implements DemoData {
 		var address = new PostalAddress((guest != null) ? guest.name() : "Ada Buyer", null, "1 Main St", null, "Berlin",
 				null, "10115", new CountryCode("DE"));
 		return this.orders
-			.place(new PlaceOrder(Channel.WEB, null, customer, guest, Money.currencyOf("EUR"), List.of(line), address,
-					null, "STANDARD", true, payment, null, List.of(), null, Map.of(), PlaceOrder.BuyerDetails.NONE))
+			.place(new PlaceOrder(Channel.WEB, null, null, customer, guest, Money.currencyOf("EUR"), List.of(line),
+					address, null, "STANDARD", true, payment, null, List.of(), null, Map.of(),
+					PlaceOrder.BuyerDetails.NONE))
 			.number();
 	}
 

@@ -17,6 +17,7 @@ import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
 import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PostalAddress;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.kernel.web.IfMatch;
 import dev.orderprocessing.payments.CardStanding;
 import dev.orderprocessing.payments.PaymentMethod;
@@ -64,6 +65,10 @@ public class Order {
 	@Enumerated(EnumType.STRING)
 	@Column(updatable = false)
 	private Channel channel;
+
+	/** Null: the channel's own. */
+	@Column(updatable = false)
+	private @Nullable String source;
 
 	private @Nullable String externalReference;
 
@@ -169,6 +174,7 @@ public class Order {
 		order.id = Ids.next();
 		order.number = number;
 		order.channel = command.channel();
+		order.source = further(command);
 		order.externalReference = command.externalReference();
 		order.status = OrderStatus.PLACED;
 		order.buyer = Buyer.of(command, draft);
@@ -189,6 +195,11 @@ public class Order {
 		order.fingerprint = Fingerprint.of(order);
 		order.record(null, OrderStatus.PLACED, act, null);
 		return order;
+	}
+
+	private static @Nullable String further(PlaceOrder command) {
+		SourceCode source = command.source();
+		return (source != null && !source.isDefaultOf(command.channel())) ? source.value() : null;
 	}
 
 	private void price(OrderDraft draft) {
@@ -541,6 +552,16 @@ public class Order {
 
 	public Channel channel() {
 		return this.channel;
+	}
+
+	/** The shop or marketplace within the channel. */
+	public SourceCode source() {
+		return (this.source != null) ? new SourceCode(this.source) : SourceCode.defaultOf(this.channel);
+	}
+
+	/** Null for the channel's own. */
+	public @Nullable String furtherSource() {
+		return this.source;
 	}
 
 	public @Nullable String externalReference() {

@@ -11,22 +11,24 @@ import dev.orderprocessing.kernel.Money;
 import dev.orderprocessing.kernel.PhoneNumber;
 import dev.orderprocessing.kernel.PostalAddress;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.payments.PaymentMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A buyer orders something.
  *
- * @param externalReference the channel's own number of the order; unique per channel
+ * @param source null: the channel's own
+ * @param externalReference the source's own number of the order; unique per source
  * @param customerId a known customer; else {@code guest} says who buys
  * @param partialDelivery whether parts may be sent ahead
  * @param cardToken of the card to authorise, for payment by card
  */
-public record PlaceOrder(Channel channel, @Nullable String externalReference, @Nullable UUID customerId,
-		@Nullable Guest guest, Currency currency, List<Line> lines, PostalAddress shippingAddress,
-		@Nullable PostalAddress billingAddress, String deliveryMethod, boolean partialDelivery,
-		PaymentMethod paymentMethod, @Nullable String cardToken, List<String> couponCodes, @Nullable String note,
-		Map<String, String> metadata, BuyerDetails details) {
+public record PlaceOrder(Channel channel, @Nullable SourceCode source, @Nullable String externalReference,
+		@Nullable UUID customerId, @Nullable Guest guest, Currency currency, List<Line> lines,
+		PostalAddress shippingAddress, @Nullable PostalAddress billingAddress, String deliveryMethod,
+		boolean partialDelivery, PaymentMethod paymentMethod, @Nullable String cardToken, List<String> couponCodes,
+		@Nullable String note, Map<String, String> metadata, BuyerDetails details) {
 
 	/**
 	 * What a buyer may say besides; all of it may be absent.

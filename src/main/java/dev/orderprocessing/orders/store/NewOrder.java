@@ -32,9 +32,9 @@ final class NewOrder {
 				fingerprint, prices_include_tax, items_amount, discount_amount, shipping_fee, shipping_tax_rate,
 				shipping_net, shipping_tax, shipping_gross, shipping_invoiced, tax_amount, grand_total,
 				invoiced_amount, paid_amount, verification_runs, history_entries, feedback_given, placed_at, buyer_language,
-				buyer_company, buyer_vat_id, buyer_reference, version)
+				buyer_company, buyer_vat_id, buyer_reference, source, version)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
-				CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+				CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
 
 	private static final String LINES = SqlFile.positional("orders/new-lines");
 
@@ -86,7 +86,7 @@ final class NewOrder {
 				order.tax().amount(), order.grandTotal().amount(), order.invoicedAmount().amount(),
 				order.paidAmount().amount(), order.verificationRuns(), order.historyEntries(), order.isFeedbackGiven(),
 				order.placedAt().atOffset(ZoneOffset.UTC), buyer.language(), buyer.company(), buyer.vatId(),
-				buyer.reference());
+				buyer.reference(), order.furtherSource());
 	}
 
 	private static List<@Nullable Object> values(UUID orderId, List<OrderLine> lines) {

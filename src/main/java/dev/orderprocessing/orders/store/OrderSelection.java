@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Ids;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.kernel.database.Conditions;
 import dev.orderprocessing.kernel.database.PageQuery;
 import dev.orderprocessing.kernel.database.ScannedRow;
@@ -34,6 +35,9 @@ public final class OrderSelection {
 
 	private final OrderFilter filter;
 
+	/** The only source, other than a channel's own, whose orders are shown, or null. */
+	private final @Nullable SourceCode further;
+
 	/** The only channel whose orders are shown, or null. */
 	private final @Nullable Channel channel;
 
@@ -54,7 +58,10 @@ public final class OrderSelection {
 	 */
 	public OrderSelection(OrderFilter filter, @Nullable Channel own, @Nullable UUID after) {
 		this.filter = filter;
-		this.channel = (own != null) ? own : filter.channel();
+		SourceCode source = filter.source();
+		Channel itself = (source != null) ? source.defaultFor() : null;
+		this.further = (itself == null) ? source : null;
+		this.channel = Stream.of(own, filter.channel(), itself).filter(Objects::nonNull).findFirst().orElse(null);
 		if (after != null) {
 			this.below.put("after", after);
 		}
@@ -77,7 +84,15 @@ public final class OrderSelection {
 					         WHERE h.order_id = o.id AND %s AND h.released_at IS NULL)"""
 				.formatted(new Conditions().literal("h.type", filter.hold())));
 		}
-		if (filter.channel() != null && filter.channel() != this.channel) {
+		if (itself != null) {
+			this.conditions.and("o.source IS NULL");
+		}
+		if (this.further != null) {
+			this.conditions.and("o.source IS NOT NULL")
+				.literal("o.source", this.further)
+				.literal("o.channel", this.channel);
+		}
+		if (Stream.of(filter.channel(), itself).anyMatch((other) -> other != null && other != this.channel)) {
 			this.conditions.and("false");
 		}
 		this.page = page();
@@ -92,8 +107,8 @@ public final class OrderSelection {
 					"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku = :sku)", "sku",
 					this.filter.sku())) : amongLines();
 		}
-		return few || (this.channel == null && this.filter.status() == null) ? amongOrders(new Conditions())
-				: amongMilestones();
+		return few || (this.channel == null && this.further == null && this.filter.status() == null)
+				? amongOrders(new Conditions()) : amongMilestones();
 	}
 
 	/** In order of the id, or among the few that a condition leaves. */
@@ -117,14 +132,24 @@ public final class OrderSelection {
 	}
 
 	/**
-	 * Walks the index of each milestone, or of each in the channel. Comparing all columns
-	 * leaves no other way: where many orders of the milestone and many of the channel are
-	 * expected, the planner would look for them among all orders, and those of yesterday
-	 * are of another milestone than those of last year.
+	 * Walks the index of each milestone, or of each in the channel or the source.
+	 * Comparing all columns leaves no other way: where many orders of the milestone and
+	 * many of the channel are expected, the planner would look for them among all orders,
+	 * and those of yesterday are of another milestone than those of last year.
 	 */
 	private PageQuery amongMilestones() {
-		String columns = (this.channel != null) ? "o.channel, o.status, o.id" : "o.status, o.id";
-		String key = ((this.channel != null) ? "'%s', ".formatted(this.channel) : "") + "milestone.status, ";
+		String within = "";
+		String where = "";
+		if (this.further != null) {
+			within = "o.source, ";
+			where = "'%s', ".formatted(this.further);
+		}
+		else if (this.channel != null) {
+			within = "o.channel, ";
+			where = "'%s', ".formatted(this.channel);
+		}
+		String columns = within + "o.status, o.id";
+		String key = where + "milestone.status, ";
 		Stream<OrderStatus> milestones = (this.filter.status() != null) ? Stream.of(this.filter.status())
 				: Stream.of(OrderStatus.values());
 		Map<String, Object> values = new HashMap<>(this.conditions.values());

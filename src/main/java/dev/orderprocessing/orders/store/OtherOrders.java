@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.orderprocessing.kernel.Channel;
 import dev.orderprocessing.kernel.Money;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.kernel.database.Writes;
 import dev.orderprocessing.orders.model.Order;
 
@@ -73,16 +74,18 @@ public class OtherOrders {
 	}
 
 	/**
-	 * The number of the order that a channel has given this reference, or one that is the
-	 * same to people.
+	 * The number of the order that a source of the channel has given this reference, or
+	 * one that is the same to people.
 	 */
-	public Optional<String> withReference(String channel, String reference) {
+	public Optional<String> withReference(Channel channel, SourceCode source, String reference) {
 		this.writes.send();
 		return this.jdbc.sql("""
 				SELECT number FROM orders
 				 WHERE channel = :channel AND reference_form = reference_form(:reference)
+				   AND source IS NOT DISTINCT FROM CAST(:source AS text)
 				 ORDER BY reference_repetition LIMIT 1""")
-			.param("channel", channel)
+			.param("channel", channel.name())
+			.param("source", source.isDefaultOf(channel) ? null : source.value())
 			.param("reference", reference)
 			.query(String.class)
 			.optional();

@@ -15,9 +15,9 @@ class OrdersConstraints implements Constraints {
 	@Override
 	public List<Constraint> list() {
 		return List.of(
-				new Constraint("orders_external_reference_per_channel", ProblemCode.DUPLICATE_EXTERNAL_REFERENCE,
+				new Constraint("orders_external_reference_per_source", ProblemCode.DUPLICATE_EXTERNAL_REFERENCE,
 						"/externalReference",
-						"Another request has just placed an order of this channel with this external reference; GET "
+						"Another request has just placed an order of this source with this external reference; GET "
 								+ "/api/v1/orders?externalReference= finds it. If you retry a request, send it with "
 								+ "the same Idempotency-Key."),
 				new Constraint("order_line_service_once", ProblemCode.RULE_VIOLATED, "/lines",

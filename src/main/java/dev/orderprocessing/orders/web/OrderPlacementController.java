@@ -19,6 +19,7 @@ import dev.orderprocessing.kernel.ProblemCode;
 import dev.orderprocessing.kernel.Quantity;
 import dev.orderprocessing.kernel.Role;
 import dev.orderprocessing.kernel.Sku;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.kernel.Text;
 import dev.orderprocessing.kernel.web.AllowedFor;
 import dev.orderprocessing.kernel.web.ApiTag;
@@ -94,8 +95,8 @@ class OrderPlacementController {
 			the order is VERIFIED; otherwise it stays PLACED under a VERIFICATION hold, and \
 			GET /orders/{order}/verification says what was found and what would lift it. A card is authorised before \
 			the answer. With dryRun=true this is a quote: the same answer, nothing kept. Refused: unknown SKU, \
-			customer or delivery method, a coupon that cannot be used, an external reference that the channel has \
-			used before.""")
+			customer, delivery method or source, a coupon that cannot be used, an external reference that the source \
+			has used before.""")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
 			@ExampleObject(name = "Known customer, on account",
 					value = """
@@ -127,6 +128,8 @@ class OrderPlacementController {
 					required = false) @Nullable OrderStatus status,
 			@Parameter(description = "Id of a known customer") @RequestParam(required = false) @Nullable UUID customer,
 			@Parameter(description = "Where they came in") @RequestParam(required = false) @Nullable Channel channel,
+			@Parameter(description = "The shop or marketplace they came from") @RequestParam(
+					required = false) @Nullable SourceCode source,
 			@Parameter(description = "Orders with a line of this SKU") @RequestParam(
 					required = false) @Nullable Sku sku,
 			@Parameter(description = "The number of the order, whole") @RequestParam(
@@ -143,8 +146,8 @@ class OrderPlacementController {
 					required = false) @Nullable Integer limit,
 			@Parameter(description = "nextCursor of the previous page") @RequestParam(
 					required = false) @Nullable String cursor) {
-		return this.queries.list(new OrderFilter(status, customer, channel, sku, number, externalReference, hold,
-				placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
+		return this.queries.list(new OrderFilter(status, customer, channel, source, sku, number, externalReference,
+				hold, placedFrom, placedBefore), PageRequest.of("orders", limit, cursor));
 	}
 
 	@GetMapping("/{order}")
@@ -194,7 +197,9 @@ class OrderPlacementController {
 
 	@Schema(name = "PlaceOrder")
 	record PlaceOrderRequest(@Schema(description = "Where the order came in") @NotNull Channel channel,
-			@Schema(description = "The channel's own number of the order; unique per channel",
+			@Schema(description = "The shop or marketplace within the channel; absent: the channel's own. "
+					+ "GET /api/v1/sources lists them", example = "web") @Nullable SourceCode source,
+			@Schema(description = "The source's own number of the order; unique per source",
 					example = "WEB-991") @Size(max = 100) @Reference @Nullable String externalReference,
 			@Schema(description = "A known customer; else send customer") @Nullable UUID customerId,
 			@Schema(description = "A guest; else send customerId") @Valid @Nullable GuestRequest customer,
@@ -220,8 +225,9 @@ class OrderPlacementController {
 
 		PlaceOrder toCommand() {
 			GuestRequest guest = this.customer;
-			return new PlaceOrder(this.channel, Text.optional("externalReference", this.externalReference, 100),
-					this.customerId, (guest != null) ? guest.toBuyer() : null, Money.zero(this.currency).currency(),
+			return new PlaceOrder(this.channel, this.source,
+					Text.optional("externalReference", this.externalReference, 100), this.customerId,
+					(guest != null) ? guest.toBuyer() : null, Money.zero(this.currency).currency(),
 					this.lines.stream().map(LineRequest::toCommand).toList(), this.shippingAddress, this.billingAddress,
 					this.delivery.method(), Boolean.TRUE.equals(this.delivery.partialDelivery()), this.payment.method(),
 					this.payment.token(), (this.couponCodes != null) ? this.couponCodes : List.of(),

@@ -8,6 +8,7 @@ import dev.orderprocessing.kernel.Actor;
 import dev.orderprocessing.kernel.BusinessException;
 import dev.orderprocessing.kernel.FieldProblem;
 import dev.orderprocessing.kernel.ProblemCode;
+import dev.orderprocessing.kernel.SourceCode;
 import dev.orderprocessing.orders.events.OrderPlaced;
 import dev.orderprocessing.orders.model.Act;
 import dev.orderprocessing.orders.model.Order;
@@ -18,6 +19,7 @@ import dev.orderprocessing.orders.store.OrderNumbers;
 import dev.orderprocessing.orders.store.OtherOrders;
 import dev.orderprocessing.payments.PaymentMethod;
 import dev.orderprocessing.pricing.Pricing;
+import dev.orderprocessing.sources.Sources;
 
 import org.springframework.stereotype.Component;
 
@@ -35,13 +37,17 @@ public class Placement {
 
 	private final OrderSettings settings;
 
+	private final Sources sources;
+
 	private final Pricing pricing;
 
-	Placement(OrderNumbers numbers, OrderDrafts drafts, OtherOrders others, OrderSettings settings, Pricing pricing) {
+	Placement(OrderNumbers numbers, OrderDrafts drafts, OtherOrders others, OrderSettings settings, Sources sources,
+			Pricing pricing) {
 		this.numbers = numbers;
 		this.drafts = drafts;
 		this.others = others;
 		this.settings = settings;
+		this.sources = sources;
 		this.pricing = pricing;
 	}
 
@@ -49,7 +55,8 @@ public class Placement {
 	public Step place(PlaceOrder command, Act act) {
 		refuseOtherChannel(act.by(), command);
 		refuseImpossible(command);
-		refuseTakenReference(command);
+		SourceCode source = this.sources.ofNewOrder(command.source(), command.channel());
+		refuseTakenReference(command, source);
 		OrderDraft draft = this.drafts.draft(command.currency(), command.customerId(), command.lines(),
 				command.shippingAddress().country(), command.deliveryMethod(), command.couponCodes());
 		Order order = Order.place(this.numbers.next(), command, draft, act);
@@ -106,16 +113,15 @@ public class Placement {
 		}
 	}
 
-	private void refuseTakenReference(PlaceOrder command) {
+	private void refuseTakenReference(PlaceOrder command, SourceCode source) {
 		String reference = command.externalReference();
 		if (reference == null) {
 			return;
 		}
-		this.others.withReference(command.channel().name(), reference).ifPresent((number) -> {
-			throw BusinessException
-				.atField(ProblemCode.DUPLICATE_EXTERNAL_REFERENCE, "/externalReference",
-						"%s %s is order %s already. If you retry a request, send it with the same Idempotency-Key."
-							.formatted(command.channel(), reference, number))
+		this.others.withReference(command.channel(), source, reference).ifPresent((number) -> {
+			throw BusinessException.atField(ProblemCode.DUPLICATE_EXTERNAL_REFERENCE, "/externalReference",
+					"%s of source %s is order %s already. If you retry a request, send it with the same Idempotency-Key."
+						.formatted(reference, source, number))
 				.with("order", number);
 		});
 	}

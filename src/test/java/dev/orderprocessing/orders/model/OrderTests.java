@@ -235,7 +235,7 @@ class OrderTests {
 		return Money.of(amount, EUR);
 	}
 
-	private static final PlaceOrder COMMAND = new PlaceOrder(Channel.WEB, null, null,
+	private static final PlaceOrder COMMAND = new PlaceOrder(Channel.WEB, null, null, null,
 			new PlaceOrder.Guest("Grace Guest", "grace@example.org", null), EUR, List.of(),
 			new PostalAddress("Grace Guest", null, "2 Side St", null, "Berlin", null, "10115", new CountryCode("DE")),
 			null, "STANDARD", true, PaymentMethod.CASH_ON_DELIVERY, null, List.of(), null, Map.of(),

@@ -57,6 +57,8 @@ class MigrationsIT {
 			V20261128075503__platform_find_answers_by_subject.sql -730723573
 			V20261128075504__invoicing_let_retention_end.sql -175033705
 			V20261128080600__pricing_count_limited_coupons_only.sql 1672962894
+			V20261128081800__sources_create_source.sql -445956820
+			V20261128081801__orders_add_source.sql 3208242
 			""";
 
 	/**

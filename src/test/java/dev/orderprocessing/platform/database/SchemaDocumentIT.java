@@ -130,12 +130,39 @@ class SchemaDocumentIT {
 		}
 		Set<String> left = this.script.objects();
 		StringBuilder page = new StringBuilder(HEADER);
-		modules.forEach((module, objects) -> {
+		inOrderOfReferences(modules).forEach((module, objects) -> {
 			objects.retainAll(left);
 			page.append("\n-- ").append(module).append(' ').append("-".repeat(116 - module.length())).append("\n\n");
 			page.append(this.script.statements(objects)).append('\n');
 		});
 		return page.toString();
+	}
+
+	/** A module that came later may be one that earlier tables refer to by now. */
+	private Map<String, Set<String>> inOrderOfReferences(Map<String, Set<String>> modules) {
+		List<String> order = new ArrayList<>(modules.keySet());
+		for (String reference : this.migrated.texts("""
+				SELECT concat_ws(' ', conrelid::regclass, confrelid::regclass) FROM pg_constraint
+				 WHERE contype = 'f' ORDER BY oid""")) {
+			String[] tables = reference.split(" ", -1);
+			String referring = owner(modules, tables[0]);
+			String referred = owner(modules, tables[1]);
+			if (order.indexOf(referred) > order.indexOf(referring)) {
+				order.remove(referred);
+				order.add(order.indexOf(referring), referred);
+			}
+		}
+		Map<String, Set<String>> ordered = new LinkedHashMap<>();
+		order.forEach((module) -> ordered.put(module, modules.getOrDefault(module, Set.of())));
+		return ordered;
+	}
+
+	private static String owner(Map<String, Set<String>> modules, String table) {
+		return modules.keySet()
+			.stream()
+			.filter((module) -> modules.getOrDefault(module, Set.of()).contains("table " + table))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static List<String> catalog(TestDatabase database) {

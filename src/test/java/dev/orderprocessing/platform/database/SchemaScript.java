@@ -110,7 +110,10 @@ final class SchemaScript {
 		List<String> statements = new ArrayList<>();
 		texts.forEach((object, text) -> {
 			if (objects.contains(object)) {
-				statements.add(text + rows(object));
+				// the rows were there before anything reacted to them
+				int reactions = text.indexOf("\nCREATE TRIGGER");
+				int end = (object.startsWith("table ") && reactions > 0) ? reactions : text.length();
+				statements.add(text.substring(0, end) + rows(object) + text.substring(end));
 			}
 		});
 		return String.join("\n\n", statements);

@@ -108,8 +108,8 @@ class ApiDocumentIT {
 					"/customers/{customer}/erase", "/customers/{customer}/export", "/guests/erase", "/guests/export",
 					"/coupons", "/coupons/{code}", "/delivery-methods", "/delivery-methods/{code}", "/tax-rates",
 					"/tax-rates/{country}/{category}", "/currencies", "/currencies/{currency}", "/events",
-					"/events/parked", "/events/parked/{id}/retry", "/consistency", "/api-keys",
-					"/api-keys/{id}/revoke");
+					"/events/parked", "/events/parked/{id}/retry", "/consistency", "/api-keys", "/api-keys/{id}/revoke",
+					"/sources", "/sources/{source}");
 		assertThat(document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
 				"1. Placement", "2. Verification", "3. Fulfillment", "4. Shipping and delivery",
 				"5. Invoicing and payment", "6. Confirmation and feedback", "Orders", "Stock", "Catalog", "Customers",

@@ -63,7 +63,7 @@ class LogIT {
 				CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 				BEGIN
 				    RAISE EXCEPTION 'refused' USING ERRCODE = '%s', DETAIL = NEW.buyer_name || NEW.shipping_address,
-				        CONSTRAINT = 'orders_external_reference_per_channel';
+				        CONSTRAINT = 'orders_external_reference_per_source';
 				END $$""".formatted(state)).update();
 		this.jdbc.sql("CREATE TRIGGER refuse BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION refuse()").update();
 		Answer answer = this.storefront.post("/orders", ORDER);
