@@ -114,8 +114,10 @@ public class Erasure {
 		if (open.isEmpty()) {
 			return;
 		}
+		// those that came in meanwhile are not locked any more: others are, and the
+		// customer
 		Map<UUID, String> known = numbers.keySet().containsAll(open.stream().map(Open::order).toList()) ? numbers
-				: this.orders.lock(open.stream().map(Open::order).toList());
+				: this.orders.numbers(open.stream().map(Open::order).toList());
 		List<FieldProblem> list = open.stream()
 			.limit(OPEN_LISTED)
 			.map((matter) -> FieldProblem.parameter("orders", ProblemCode.PERSON_HAS_OPEN_ORDERS.name(),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Finds numbers of payment cards in texts, where they must not be: by the beginnings and
  * lengths that issuers use (ISO/IEC 7812) and the check digit (Luhn), with spaces and
  * dashes in between. Thirteen digits are left alone, since such cards are no longer
- * issued and many bar codes look like them; so are IBANs.
+ * issued and many bar codes look like them; so are IBANs and UUIDs.
  */
 public final class CardNumbers {
 
@@ -25,6 +25,9 @@ public final class CardNumbers {
 	private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
 
 	private static final Pattern IBAN = Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{1,4}){3,8}");
+
+	private static final Pattern UUID = Pattern
+		.compile("\\b\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}\\b");
 
 	private static final String HIDDEN = "\u2026";
 
@@ -51,7 +54,7 @@ public final class CardNumbers {
 		Matcher run = DIGITS.matcher(text);
 		while (run.find()) {
 			Optional<Place> card = inGroups(text, groups(text, run.start(), run.end()));
-			if (card.isPresent() && !isIban(text, card.get())) {
+			if (card.isPresent() && !isIban(text, card.get()) && !isInUuid(text, card.get())) {
 				return card;
 			}
 		}
@@ -131,6 +134,12 @@ public final class CardNumbers {
 		return IBAN.matcher(text)
 			.results()
 			.anyMatch((iban) -> iban.start() < place.start() && iban.end() >= place.end() && isValidIban(iban.group()));
+	}
+
+	private static boolean isInUuid(String text, Place place) {
+		return UUID.matcher(text)
+			.results()
+			.anyMatch((uuid) -> uuid.start() <= place.start() && uuid.end() >= place.end());
 	}
 
 	/** ISO 7064 MOD 97-10. */

@@ -23,6 +23,9 @@ public interface OrdersOfPerson {
 	 */
 	Map<UUID, String> lock(Collection<UUID> orders);
 
+	/** The numbers of those that still tell who bought. */
+	Map<UUID, String> numbers(Collection<UUID> orders);
+
 	/** Notes in history and events that orders don't tell who bought any more. */
 	void erased(Collection<UUID> orders);
 

@@ -85,6 +85,11 @@ class OrdersByPerson implements OrdersOfPerson {
 			.param("orders", SqlArrays.texts(List.copyOf(orders), UUID::toString))
 			.query(UUID.class)
 			.list();
+		return numbers(orders);
+	}
+
+	@Override
+	public Map<UUID, String> numbers(Collection<UUID> orders) {
 		Map<UUID, String> numbers = new LinkedHashMap<>();
 		this.jdbc.sql(
 				"SELECT id, number FROM orders WHERE id = ANY (CAST(:orders AS uuid[])) AND erased_at IS NULL ORDER BY id")
