@@ -134,11 +134,18 @@ class OrderMatrixIT {
 			.isEqualTo(order.number("/version"));
 		for (OrderAction action : allowed) {
 			Answer fresh = situation.reach(shop());
+			int entries = history(fresh);
 			Answer done = press(fresh, action).ok();
+			assertThat(history(fresh)).as("every command leaves an entry in the history, %s too", action.path())
+				.isGreaterThan(entries);
 			if (action != OrderAction.FEEDBACK) {
 				assertThat(done.at("/number")).isEqualTo(fresh.at("/number"));
 			}
 		}
+	}
+
+	private int history(Answer order) {
+		return shop().ops().get("/orders/%s/history".formatted(order.at("/number"))).ok().size("/items");
 	}
 
 	@Test
