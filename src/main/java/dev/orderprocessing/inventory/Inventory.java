@@ -167,17 +167,19 @@ public class Inventory {
 	}
 
 	/**
-	 * Goods issue: on hand and reserved fall together and the ledger says why.
+	 * Goods issue: on hand and reserved fall together and the ledger says why. All that
+	 * leaves together is issued together, so that rows of several warehouses are locked
+	 * in the order in which everybody does.
 	 * @throws BusinessException {@link ProblemCode#QUANTITY_NOT_AVAILABLE} when less is
 	 * reserved for a line in the warehouse
 	 */
 	@Transactional
-	public void issue(UUID orderId, String reference, List<GoodsIssue> issues) {
+	public void issue(UUID orderId, List<GoodsIssue> issues) {
 		if (issues.isEmpty()) {
 			return;
 		}
 		SortedSet<Sku> skus = skus(issues.stream().map(GoodsIssue::sku));
-		this.held.lock(skus, () -> this.stock.issue(orderId, reference, issues)).ifPresent((missing) -> {
+		this.held.lock(skus, () -> this.stock.issue(orderId, issues)).ifPresent((missing) -> {
 			throw notHeld(orderId, missing.lineNumber(), missing.asked(), missing.held());
 		});
 	}

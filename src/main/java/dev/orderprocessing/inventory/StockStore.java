@@ -135,11 +135,11 @@ class StockStore {
 	 * hand, reserved and reservations and writes the ledger, in one round trip.
 	 * @return the first line for which less is reserved, with nothing changed
 	 */
-	Optional<Missing> issue(UUID orderId, String reference, Collection<GoodsIssue> issues) {
+	Optional<Missing> issue(UUID orderId, Collection<GoodsIssue> issues) {
 		var values = new MapSqlParameterSource().addValue("order", orderId)
-			.addValue("reference", reference)
 			.addValue("actor", this.actor.get().name())
 			.addValue("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.addValue("references", SqlArrays.texts(issues, GoodsIssue::reference))
 			.addValue("lines", SqlArrays.numbers(issues, GoodsIssue::lineNumber))
 			.addValue("skus", SqlArrays.texts(issues, (issue) -> issue.sku().value()))
 			.addValue("warehouses", SqlArrays.texts(issues, GoodsIssue::warehouse))
@@ -153,7 +153,7 @@ class StockStore {
 					return Optional.of(new Missing(row.getInt("line_number"), row.getInt("asked"), row.getInt("held")));
 				}
 				if (row.getInt("reservations") != row.getInt("lines") || row.getInt("booked") != row.getInt("lines")) {
-					throw new IllegalStateException("stock changed under our lock at the issue of " + reference);
+					throw new IllegalStateException("stock changed under our lock at the issue of " + issues);
 				}
 				return Optional.empty();
 			}

@@ -38,6 +38,8 @@ public enum ProblemCode {
 	QUANTITY_NOT_AVAILABLE(422, "More units were named than the order has ready for this step"),
 	INSUFFICIENT_STOCK(422, "The stock does not hold enough units"), RULE_VIOLATED(422, "A business rule refuses this"),
 	IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used before with a different request"),
+
+	ANSWER_ERASED(422, "The answer quoted a person who was erased since"),
 	PRECONDITION_REQUIRED(428, "This command needs an If-Match header"), RATE_LIMITED(429, "Too many requests"),
 	INTERNAL_ERROR(500, "Something went wrong on our side"),
 	OVERLOADED(503, "The service cannot take this request right now");

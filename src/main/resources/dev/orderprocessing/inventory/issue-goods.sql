@@ -9,13 +9,13 @@
 \set AUTOCOMMIT off
 -- the order whose reservations are taken
 \set order '''01990000-0000-7000-8000-000000000001''::uuid'
--- side by side: line of the order, SKU, warehouse, units
+-- side by side: shipment (what the ledger says; one for each warehouse), line of the order, SKU, warehouse, units
+\set references 'ARRAY[''SH-100001'', ''SH-100001'']::text[]'
 \set lines 'ARRAY[1, 2]::integer[]'
 \set skus 'ARRAY[''MUG-BLUE'', ''MUG-WHITE'']::text[]'
 \set warehouses 'ARRAY[''MAIN'', ''MAIN'']::text[]'
 \set units 'ARRAY[2, 1]::integer[]'
--- what the ledger says: the shipment, who and when
-\set reference '''S-100001''::text'
+-- what the ledger says: who and when
 \set actor '''demo-ops''::text'
 \set now '''2026-11-28T08:00:00Z''::timestamptz'
 
@@ -24,9 +24,9 @@ ORDER BY s.sku, s.warehouse
 FOR NO KEY UPDATE OF s;
 
 WITH issued AS (
-    SELECT line_number, sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
-    FROM unnest(:lines, :skus, :warehouses, :units) AS i (line_number, sku, warehouse, quantity)
-    GROUP BY line_number, sku, warehouse),
+    SELECT reference, line_number, sku, warehouse, CAST(sum(quantity) AS integer) AS quantity
+    FROM unnest(:references, :lines, :skus, :warehouses, :units) AS i (reference, line_number, sku, warehouse, quantity)
+    GROUP BY reference, line_number, sku, warehouse),
 missing AS (
     SELECT i.line_number, i.quantity AS asked, coalesce(r.quantity, 0) AS held
     FROM issued i LEFT JOIN reservation r ON r.order_id = :order AND r.line_number = i.line_number
@@ -55,7 +55,7 @@ booked AS (
     SELECT 'ISSUE', i.sku, i.warehouse, -i.quantity,
            c.on_hand - i.quantity
            + sum(i.quantity) OVER (PARTITION BY i.sku, i.warehouse ORDER BY i.line_number DESC),
-           :reference, :order, :actor, :now
+           i.reference, :order, :actor, :now
     FROM issued i JOIN changed c ON c.sku = i.sku AND c.warehouse = i.warehouse
     ORDER BY i.line_number
     RETURNING 1)

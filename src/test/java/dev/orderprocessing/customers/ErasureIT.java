@@ -139,6 +139,17 @@ class ErasureIT {
 	}
 
 	@Test
+	void aRepetitionAfterTheErasureDoesNothingAgain() {
+		UUID key = UUID.randomUUID();
+		Map<String, Object> person = Map.of("name", "Late Repeater", "email",
+				"late-%s@example.org".formatted(UUID.randomUUID()));
+		String customer = this.shop.finance().post(key, "/customers", person).ok().at("/id");
+		this.shop.finance().post("/customers/%s/erase".formatted(customer)).ok();
+		this.shop.finance().post(key, "/customers", person).refused(422, "ANSWER_ERASED");
+		this.shop.finance().get("/customers?email=" + person.get("email")).ok().hasSize("/items", 0);
+	}
+
+	@Test
 	void anExportIsNotKeptForRepetitions() {
 		String email = "kept-%s@example.org".formatted(UUID.randomUUID());
 		this.shop.placed(Cart.of("MUG-BLUE", 1).with("customer", Map.of("name", "Kay Kept", "email", email)));

@@ -189,7 +189,7 @@ class InventoryIT extends InventoryTestBase {
 			.extracting(BusinessException::code)
 			.isEqualTo(ProblemCode.QUANTITY_NOT_AVAILABLE);
 		assertThatExceptionOfType(BusinessException.class)
-			.isThrownBy(() -> this.inventory.issue(order, "S-1", List.of(new GoodsIssue(1, sku, this.near.value(), 3))))
+			.isThrownBy(() -> this.inventory.issue(order, List.of(new GoodsIssue("S-1", 1, sku, this.near.value(), 3))))
 			.extracting(BusinessException::code)
 			.isEqualTo(ProblemCode.QUANTITY_NOT_AVAILABLE);
 		assertThat(position(order).reservedUnits()).isEqualTo(2);
@@ -200,14 +200,14 @@ class InventoryIT extends InventoryTestBase {
 		Sku sku = sku();
 		receive(this.near, sku, 10);
 		UUID order = order(sku, 4);
-		this.inventory.issue(order, "S-1", List.of(new GoodsIssue(1, sku, this.near.value(), 3)));
+		this.inventory.issue(order, List.of(new GoodsIssue("S-1", 1, sku, this.near.value(), 3)));
 		assertThat(position(order).reservedUnits()).isEqualTo(1);
 		assertThat(available(sku)).isEqualTo(6);
 		assertThat(this.jdbc.sql("""
 				SELECT type || ' ' || quantity || ' ' || on_hand_after FROM stock_movement
 				WHERE sku = :sku ORDER BY id""").param("sku", sku.value()).query(String.class).list())
 			.containsExactly("RECEIPT 10 10", "ISSUE -3 7");
-		this.inventory.issue(order, "S-2", List.of(new GoodsIssue(1, sku, this.near.value(), 1)));
+		this.inventory.issue(order, List.of(new GoodsIssue("S-2", 1, sku, this.near.value(), 1)));
 		assertThat(this.inventory.positions(List.of(order))).isEmpty();
 	}
 
@@ -280,9 +280,9 @@ class InventoryIT extends InventoryTestBase {
 		assertThat(this.statements.statements(() -> this.inventory.reserve(order, demands))).hasSize(1);
 		assertThat(this.statements.count(() -> this.inventory.positions(List.of(order, Ids.next())))).isEqualTo(1);
 		List<GoodsIssue> issues = demands.stream()
-			.map((demand) -> new GoodsIssue(demand.lineNumber(), demand.sku(), this.near.value(), 1))
+			.map((demand) -> new GoodsIssue("S-1", demand.lineNumber(), demand.sku(), this.near.value(), 1))
 			.toList();
-		assertThat(this.statements.count(() -> this.inventory.issue(order, "S-1", issues))).isEqualTo(1);
+		assertThat(this.statements.count(() -> this.inventory.issue(order, issues))).isEqualTo(1);
 		assertThat(this.statements.count(() -> this.inventory.availableToPromise(skus))).isEqualTo(1);
 		assertThat(this.inventory.availableToPromise(skus))
 			.isEqualTo(skus.stream().collect(Collectors.toMap((sku) -> sku, (sku) -> 9)));

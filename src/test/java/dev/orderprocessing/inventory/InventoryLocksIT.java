@@ -111,10 +111,10 @@ class InventoryLocksIT extends InventoryTestBase {
 		List<GoodsIssue> issues = positions(order).stream()
 			.flatMap((line) -> line.reserved()
 				.stream()
-				.map((reserved) -> new GoodsIssue(line.lineNumber(), line.sku(), reserved.warehouse(),
+				.map((reserved) -> new GoodsIssue("race", line.lineNumber(), line.sku(), reserved.warehouse(),
 						reserved.quantity())))
 			.toList();
-		this.inventory.issue(order, "race", issues);
+		this.inventory.issue(order, issues);
 	}
 
 	private List<LinePosition> positions(UUID order) {

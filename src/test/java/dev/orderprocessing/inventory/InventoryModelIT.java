@@ -77,7 +77,7 @@ class InventoryModelIT extends InventoryTestBase {
 		}
 		else if (reserved > 0) {
 			Reserved first = position(order).reserved().getFirst();
-			this.inventory.issue(order, "model", List.of(new GoodsIssue(1, sku, first.warehouse(), first.quantity())));
+			this.inventory.issue(order, List.of(new GoodsIssue("model", 1, sku, first.warehouse(), first.quantity())));
 			model.reserved.merge(order, -first.quantity(), Integer::sum);
 		}
 	}

@@ -141,9 +141,9 @@ class InventoryRaceIT extends InventoryTestBase {
 		for (Sku contended : skus) {
 			whileItChanges(contended, () -> this.transactions.executeWithoutResult((_) -> {
 				this.jdbc.sql(planner).update();
-				this.inventory.issue(order, "race",
+				this.inventory.issue(order,
 						skus.stream()
-							.map((sku) -> new GoodsIssue(skus.indexOf(sku) + 1, sku, this.far.value(), 1))
+							.map((sku) -> new GoodsIssue("race", skus.indexOf(sku) + 1, sku, this.far.value(), 1))
 							.toList());
 			}));
 		}
@@ -282,8 +282,8 @@ class InventoryRaceIT extends InventoryTestBase {
 			case 2 -> withOrder(orders, (order, line) -> this.inventory.release(order, line(line.lineNumber(), 1)));
 			case 3 -> withOrder(orders, (order, line) -> {
 				for (Reserved reserved : line.reserved()) {
-					this.inventory.issue(order, "race", List
-						.of(new GoodsIssue(line.lineNumber(), line.sku(), reserved.warehouse(), reserved.quantity())));
+					this.inventory.issue(order, List.of(new GoodsIssue("race", line.lineNumber(), line.sku(),
+							reserved.warehouse(), reserved.quantity())));
 				}
 			});
 			case 4 -> receive(warehouse, sku, 1 + random.nextInt(5));

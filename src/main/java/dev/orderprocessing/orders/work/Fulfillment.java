@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.orderprocessing.inventory.GoodsIssue;
 import dev.orderprocessing.inventory.Inventory;
@@ -118,7 +119,9 @@ public class Fulfillment {
 		}
 		List<ShipmentView> shipments = new ArrayList<>();
 		byWarehouse.forEach((warehouse, packings) -> shipments
-			.add(dispatch(step, labels.getOrDefault(warehouse, command.label()), warehouse, packings)));
+			.add(dispatch(step.order(), labels.getOrDefault(warehouse, command.label()), warehouse, packings)));
+		this.inventory.issue(order.id(), shipments.stream().flatMap(Fulfillment::goods).toList());
+		step.stockMoved();
 		order.follow(step.act(), String.join(", ", shipments.stream().map(ShipmentView::number).toList()));
 		for (ShipmentView shipment : shipments) {
 			step.announce((number, channel) -> new UnitsShipped(number, channel, shipment.number(),
@@ -200,24 +203,25 @@ public class Fulfillment {
 		return result;
 	}
 
-	private ShipmentView dispatch(Step step, Label label, String warehouse, Map<Packing, Integer> packings) {
-		Order order = step.order();
+	private ShipmentView dispatch(Order order, Label label, String warehouse, Map<Packing, Integer> packings) {
 		List<Dispatch.Line> lines = new ArrayList<>();
-		List<GoodsIssue> issues = new ArrayList<>();
 		long weight = 0;
 		for (var entry : packings.entrySet()) {
 			OrderLine line = order.line(entry.getKey().lineNumber());
 			int units = entry.getValue();
 			line.ship(entry.getKey(), units);
 			lines.add(new Dispatch.Line(line.lineNumber(), line.sku(), units));
-			issues.add(new GoodsIssue(line.lineNumber(), line.sku(), warehouse, units));
 			weight += (long) line.weightGrams() * units;
 		}
-		ShipmentView shipment = this.shipping.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(),
-				warehouse, label, lines, (int) Math.min(weight, Integer.MAX_VALUE)));
-		this.inventory.issue(order.id(), shipment.number(), issues);
-		step.stockMoved();
-		return shipment;
+		return this.shipping.dispatch(new Dispatch(order.id(), order.number(), order.deliveryMethod(), warehouse, label,
+				lines, (int) Math.min(weight, Integer.MAX_VALUE)));
+	}
+
+	private static Stream<GoodsIssue> goods(ShipmentView shipment) {
+		return shipment.lines()
+			.stream()
+			.map((line) -> new GoodsIssue(shipment.number(), line.lineNumber(), line.sku(), shipment.warehouse(),
+					line.quantity()));
 	}
 
 	private static int units(ShipmentView shipment) {

@@ -155,6 +155,11 @@ class IdempotencyKeys {
 			throw BusinessException.atParameter(ProblemCode.IDEMPOTENCY_KEY_REUSED, RequestKey.HEADER,
 					"This key came before with another body, path, query or If-Match; send a new key with a new request.");
 		}
+		if (row.getBytes("body").length == 0) {
+			throw BusinessException.atParameter(ProblemCode.ANSWER_ERASED, RequestKey.HEADER,
+					"This command was carried out. Its answer quoted a person who was erased since and is gone; "
+							+ "nothing is done again. Send a new key with a new request.");
+		}
 		boolean awaiting = row.getString("state").equals("AWAITING");
 		UUID subject = row.getObject("subject", UUID.class);
 		return new StoredAnswer(row.getInt("status"), row.getString("location"), row.getString("etag"),

@@ -26,12 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An amendment gives goods back and takes others. It locks all of them in the order in
- * which everybody does, so that it never holds what somebody needs who has what it waits
- * for.
+ * A command that takes several things locks all of them in the order in which everybody
+ * does, so that it never holds what somebody needs who has what it waits for.
  */
 @IntegrationTest
-class AmendmentLocksIT {
+class OrderLocksIT {
 
 	@Autowired
 	Api api;
@@ -99,6 +98,28 @@ class AmendmentLocksIT {
 		this.shop.assertBooksAreExact();
 	}
 
+	@Test
+	void aShipmentFromTwoWarehousesHoldsNoLaterSkuWhileItWaitsForAnEarlierOne() throws SQLException {
+		List<String> skus = List.of(this.shop.product("10.00", 1), this.shop.product("10.00", 5))
+			.stream()
+			.sorted()
+			.toList();
+		this.shop.receive(skus.getFirst(), "MAIN", 1);
+		this.shop.receive(skus.getFirst(), "NORTH", 9);
+		int over = this.shop.available(skus.getFirst()) - 1;
+		String order = this.shop.packed(Cart.of(skus.getFirst(), over).and(skus.getLast(), 1));
+		lockRow(skus.getFirst(), "NORTH");
+
+		CompletableFuture<Answer> shipped = CompletableFuture.supplyAsync(() -> this.shop.ops(order, "ship"));
+		awaitSomebodyBlocked();
+		lockRow(skus.getLast(), "MAIN");
+		this.other.rollback();
+
+		assertThat(shipped.join().at("/status")).isEqualTo("SHIPPED");
+		assertThat(this.shop.ops().get("/orders/%s/shipments".formatted(order)).ok().size("/items")).isEqualTo(2);
+		this.shop.assertBooksAreExact();
+	}
+
 	private CompletableFuture<Answer> amend(Answer placed, String sku, int units) {
 		return CompletableFuture
 			.supplyAsync(() -> this.shop.storefront()
@@ -111,6 +132,15 @@ class AmendmentLocksIT {
 	private void lockRow(String sku) {
 		assertThat(this.sql.sql("SELECT sku FROM stock WHERE sku = :sku FOR NO KEY UPDATE NOWAIT")
 			.param("sku", sku)
+			.query(String.class)
+			.list()).containsExactly(sku);
+	}
+
+	private void lockRow(String sku, String warehouse) {
+		assertThat(this.sql
+			.sql("SELECT sku FROM stock WHERE sku = :sku AND warehouse = :warehouse FOR NO KEY UPDATE NOWAIT")
+			.param("sku", sku)
+			.param("warehouse", warehouse)
 			.query(String.class)
 			.list()).containsExactly(sku);
 	}
