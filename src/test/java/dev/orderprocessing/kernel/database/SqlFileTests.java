@@ -11,7 +11,7 @@ class SqlFileTests {
 	void whatPsqlNeedsStaysOutOfTheStatement() {
 		assertThat(SqlFile.named("orders/milestone-follows-units")).startsWith("SELECT o.number").endsWith("END");
 		assertThat(SqlFile.named("inventory/issue-goods")).startsWith("SELECT FROM stock s")
-			.contains("FOR NO KEY UPDATE OF s;\n", ":reference, :order, :actor, :now")
+			.contains("FOR NO KEY UPDATE OF s;\n", "i.reference, :order, :actor, :now")
 			.doesNotContain("\\", "--")
 			.doesNotEndWith(";");
 	}
